@@ -1,0 +1,1 @@
+"""The sample library that ships with variorum: digests of three sources, and topics to compare them on."""
