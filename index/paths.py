@@ -10,34 +10,30 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-APP = "variorum"
+from platformdirs.unix import Unix
 
-
-def _xdg(variable: str, fallback: str) -> Path:
-    value = os.environ.get(variable, "")
-    # The XDG specification: a relative path in one of these variables is invalid and is ignored.
-    base = Path(value) if os.path.isabs(value) else Path(os.path.expanduser("~")) / fallback
-    return base / APP
+# The XDG layout on every system: people who work over SSH look for `~/.config`, on a Mac too.
+_FOLDERS = Unix("variorum", appauthor=False)
 
 
 def config_dir() -> Path:
     """Settings, keys, own topics and themes. Not created: variorum only reads here unless asked."""
-    return _xdg("XDG_CONFIG_HOME", ".config")
+    return Path(_FOLDERS.user_config_dir)
 
 
 def data_dir() -> Path:
     """The excerpt log and its backups."""
-    return _xdg("XDG_DATA_HOME", ".local/share")
+    return Path(_FOLDERS.user_data_dir)
 
 
 def state_dir() -> Path:
     """Reading positions, marks, history, the last copy and the log file."""
-    return _xdg("XDG_STATE_HOME", ".local/state")
+    return Path(_FOLDERS.user_state_dir)
 
 
 def cache_dir() -> Path:
     """Search indexes; safe to delete at any time."""
-    return _xdg("XDG_CACHE_HOME", ".cache")
+    return Path(_FOLDERS.user_cache_dir)
 
 
 def library_cache(roots: Iterable[Path]) -> Path:
@@ -50,10 +46,8 @@ def private_dir(path: Path) -> Path:
     """Create `path` and its missing parents with mode 0700 whatever the umask; returns it. Raises OSError."""
     missing = []
     here = path
-    while not here.is_dir():
+    while not here.is_dir() and here.parent != here:
         missing.append(here)
-        if here.parent == here:
-            break
         here = here.parent
     for folder in reversed(missing):
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -1,0 +1,57 @@
+"""What every test stands on: folders of its own, and screens that are compared as text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+ORIGINALS = Path(__file__).parents[2] / "shared" / "seeds"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "golden: compares a screen with the one kept in tests/golden (`make golden` accepts the new one)")
+
+
+@pytest.fixture(autouse=True)
+def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes the real home: HOME and the XDG folders lie under the returned folder."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name, folder in {
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_STATE_HOME": ".local/state",
+        "XDG_CACHE_HOME": ".cache",
+    }.items():
+        monkeypatch.setenv(name, str(home / folder))
+    monkeypatch.delenv("VARIORUM_LIBRARY", raising=False)
+    return home
+
+
+@pytest.fixture
+def originals() -> Path:
+    """The folder of the three original sources, where there is one."""
+    if not ORIGINALS.is_dir():
+        pytest.skip("the original sources are not beside this repository")
+    return ORIGINALS
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`golden(name, screen)`: the screen equals tests/golden/NAME.txt, or becomes it under `make golden`."""
+
+    def compare(name: str, screen: str) -> None:
+        kept = GOLDEN / f"{name}.txt"
+        text = "\n".join(line.rstrip() for line in screen.rstrip().splitlines()) + "\n"
+        if os.environ.get("VARIORUM_GOLDEN") == "accept":
+            kept.parent.mkdir(exist_ok=True)
+            kept.write_text(text, encoding="utf-8")
+        assert kept.exists(), f"no screen is kept as {kept.name}: run `make golden` and look at it"
+        assert text == kept.read_text(encoding="utf-8")
+
+    return compare
