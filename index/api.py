@@ -1,0 +1,187 @@
+"""The public face: one `Library` that reads, finds, compares and keeps.
+
+The command line, the reader and scripts all come in through here, so they cannot disagree. This room alone decides when the
+index is brought up to date; it computes nothing itself. Rooms that are heavy to import are opened when first asked for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import UnknownDocument
+from index.library import LibraryFolder
+from index.model import Document, DocumentInfo, Quotation
+from index.paths import library_cache
+
+if TYPE_CHECKING:
+    from index.compare import Comparison, Topic, TopicCoverage
+    from index.engine import BuildReport, Index, Progress
+    from index.excerpts import ExcerptStore
+    from index.search import Answer, CheckedQuotation, QuoteMatch
+
+KEPT_DOCUMENTS = 64  # read documents kept in memory: a session's worth, about 10 MB of ordinary sources
+
+
+def open_library(*paths: str | os.PathLike[str], cache: Path | None = None) -> Library:
+    """Open folders or files as one library. Nothing is read yet.
+
+    `cache` is the folder for the search index (default: one of its own under the XDG cache folder). Raises LibraryError
+    when a path does not exist.
+    """
+    return Library([Path(path).expanduser() for path in paths], cache)
+
+
+class Library:
+    """Sources in place, and everything that can be asked of them. Use one Library in one thread at a time."""
+
+    def __init__(self, roots: Sequence[Path], cache: Path | None = None) -> None:
+        self.folder = LibraryFolder(roots)
+        self.cache = cache or library_cache(self.folder.roots)
+        self._index: Index | None = None
+        self._read: OrderedDict[str, Document] = OrderedDict()
+
+    # -- read
+
+    @property
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """One line a file, refused ones too, in the order of their ids."""
+        return self.index.infos
+
+    def read(self, doc: str) -> Document:
+        """The document called `doc` (see `resolve`), as its file is now. Raises LibraryError or FormatError."""
+        doc = self.resolve(doc)
+        kept = self._read.get(doc)
+        if kept is not None and self.folder.unchanged(kept):
+            self._read.move_to_end(doc)
+            return kept
+        document = self.folder.read(doc)
+        self._read[doc] = document
+        if len(self._read) > KEPT_DOCUMENTS:
+            self._read.popitem(last=False)
+        return document
+
+    def resolve(self, name: str) -> str:
+        """The id of the document that `name` means: an id, a path, a file name, or the beginning of either if only one fits.
+
+        Raises UnknownDocument, which names the candidates.
+        """
+        ids = self.folder.ids()
+        if name in ids:
+            return name
+        path = os.path.realpath(os.path.expanduser(name))
+        for found in ids.values():
+            if os.path.realpath(found.path) == path:
+                return found.id
+        for fits in (
+            lambda i: i.rsplit("/", 1)[-1] == name,
+            lambda i: i.startswith(name) or i.rsplit("/", 1)[-1].startswith(name),
+            lambda i: name.casefold() in i.casefold(),
+        ):
+            candidates = [i for i in ids if fits(i)]
+            if len(candidates) == 1:
+                return candidates[0]
+            if candidates:
+                some = ", ".join(candidates[:4]) + (" …" if len(candidates) > 4 else "")
+                raise UnknownDocument(f"{name}: {len(candidates)} documents fit: {some}")
+        raise UnknownDocument(f"{name}: no such document; `variorum list` prints their names")
+
+    def quotations(self, docs: Iterable[str] = ()) -> list[tuple[Document, Quotation]]:
+        """Every quotation of the documents named (default: all), in the order of the texts."""
+        names = list(docs) or [info.id for info in self.documents if info.readable]
+        return [(document, quotation) for document in map(self.read, names) for quotation in document.quotations]
+
+    # -- the index
+
+    @property
+    def index(self) -> Index:
+        """The search index, brought up to date when first asked for."""
+        if self._index is None:
+            self.update()
+        assert self._index is not None
+        return self._index
+
+    def update(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        *,
+        rebuild: bool = False,
+    ) -> BuildReport:
+        """Bring the index up to date: only files whose content changed are read again. Raises EngineError."""
+        from index import engine
+
+        report = engine.update(self.folder, self.cache, progress, cancelled, rebuild=rebuild)
+        self.reopen()
+        return report
+
+    def reopen(self) -> Index:
+        """Open the index as it lies in the cache, current or not: for a reader whose index is built by another process."""
+        from index.engine import Index
+
+        self._index = Index.open(self.cache)
+        return self._index
+
+    # -- find
+
+    def search(self, query: str, limit: int = 50) -> Answer:
+        """Passages that answer `query`, best first. Any string is a query; none raises."""
+        from index import search
+
+        return search.search(self.index, query, limit)
+
+    def type_ahead(self, query: str, limit: int = 50) -> Answer:
+        """What `query` means so far: its last word is a prefix, misspelt words are corrected. For every key typed."""
+        from index import search
+
+        return search.type_ahead(self.index, query, limit)
+
+    def find_quote(self, text: str, limit: int = 5) -> list[QuoteMatch]:
+        """Where `text` was said and whether it was said so: candidates, best first; one of status `none` if nowhere."""
+        from index import search
+
+        return search.find_quote(self.index, text, limit)
+
+    def check(self, draft: bytes, name: str = "draft.md") -> list[CheckedQuotation]:
+        """Every quotation of a draft against the library. `name` tells the format (.md .txt .html .docx)."""
+        from index import search
+
+        return search.check(self.index, draft, name)
+
+    # -- compare
+
+    def topics(self, docs: Iterable[str] = ()) -> list[TopicCoverage]:
+        """Curated, own and suggested topics with their coverage of each document."""
+        from index import compare
+
+        return compare.overview(self._documents(docs))
+
+    def compare(self, topic: str | Topic, docs: Iterable[str] = ()) -> Comparison:
+        """How each of the documents (default: all) frames a topic: an id, a name, any words, or a Topic. Raises TopicError."""
+        from index import compare
+
+        documents = self._documents(docs)
+        return compare.compare(documents, compare.find_topic(topic, documents))
+
+    def _documents(self, docs: Iterable[str]) -> list[Document]:
+        names = [self.resolve(doc) for doc in docs] or [info.id for info in self.documents if info.readable]
+        return [self.read(name) for name in names]
+
+    # -- keep
+
+    @cached_property
+    def excerpts(self) -> ExcerptStore:
+        """The saved excerpts of all libraries."""
+        from index.excerpts import ExcerptStore
+
+        return ExcerptStore()
+
+    def cite(self, doc: str, start: int, end: int, style: str = "") -> str:
+        """A citation of a span of a document, in the style asked for or the one in the settings."""
+        from index.excerpts import cite
+
+        return cite(self.read(doc), start, end, style)
