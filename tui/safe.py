@@ -13,6 +13,8 @@ from rich.text import Text
 from textual.content import Content
 from textual.style import Style
 
+from index.text.clean import clean, clean_line
+
 
 Piece = tuple[str, str | Style]
 """Foreign text and the style it is shown in."""
@@ -42,14 +44,3 @@ def rich_line(text: str, style: str = "", limit: int = 500) -> Text:
     """One row as Rich `Text`, for the few places of Textual that take only that."""
     return Text(clean_line(text, limit), style=style, no_wrap=True)
 
-
-_MARKS = {code: 0xFFFD for code in range(0x7F, 0xA0)} | {code: 0x2400 + code for code in range(32) if code not in (9, 10)}
-
-
-def clean(text: str) -> str:
-    return text.translate(_MARKS)
-
-
-def clean_line(text: str, limit: int = 500) -> str:
-    text = clean(text[:limit]).replace("\n", " ").replace("\t", " ")
-    return text
