@@ -1,0 +1,97 @@
+"""Bytes to text: the one place that decides in which encoding a file is written.
+
+In order: what the reader said, a byte order mark, ISO-2022 and HZ escapes (such text is valid ASCII, so it must be
+asked for first), UTF-8, UTF-16 without a mark, and last a guess by charset_normalizer. Nothing here raises for any bytes:
+what cannot be decoded becomes U+FFFD, so that a damaged file still reads.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from index.errors import FormatError
+
+# UTF-32 before UTF-16: the mark of the first begins with the mark of the second.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_ESCAPES = (
+    (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
+    (re.compile(rb"\x1b\$[@B]|\x1b\(J|\x1b\$\([DQ]"), "iso2022_jp_2004"),
+    (re.compile(rb"\x1b\$[@B]|\x1b\([IJ]|\x1b\$\(D|\x1b\$A"), "iso2022_jp_ext"),
+    (re.compile(rb"\x1b\$A|\x1b\.[AF]|\x1b\$\(C"), "iso2022_jp_2"),
+    (re.compile(rb"~\{[!-~]+~\}"), "hz"),
+)
+
+_SAMPLE = 256 * 1024  # bytes shown to the detector: its time grows with length, its answer hardly does
+
+
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """The text of `data` and the name of the encoding used, as Python spells it; the byte order mark is dropped.
+
+    `encoding` is what the reader asked for, and is then used whatever the bytes look like. Raises FormatError when it
+    is no encoding that Python knows; never for any bytes.
+    """
+    if encoding:
+        return _as_asked(data, encoding)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace"), name.removesuffix("-sig")
+    if b"\x1b" in data or b"~{" in data:
+        for pattern, name in _ESCAPES:
+            if pattern.search(data) and (text := _strictly(data, name)) is not None:
+                return text, codecs.lookup(name).name
+    if name := _wide_without_mark(data):
+        return data.decode(name, "replace"), name
+    if (text := _strictly(data, "utf-8")) is not None:
+        return text, "utf-8"
+    return _guess(data)
+
+
+def _as_asked(data: bytes, encoding: str) -> tuple[str, str]:
+    try:
+        info = codecs.lookup(encoding)
+        text = data.decode(info.name, "replace")
+    except (LookupError, UnicodeError):  # also raised for codecs that are not text, like "rot13"
+        raise FormatError(
+            f"{encoding!r} is no text encoding that Python knows; name another one, like 'cp1252'"
+        ) from None
+    return text.removeprefix("\ufeff"), info.name
+
+
+def _strictly(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError:
+        return None
+
+
+def _wide_without_mark(data: bytes) -> str:
+    """UTF-16 of mostly Latin text has a zero in every second byte; "" when this is not it."""
+    sample = data[:4096]
+    if len(data) % 2 or sample.count(0) < len(sample) * 0.3:
+        return ""
+    for name, zeros, letters in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+        if zeros.count(0) > len(zeros) * 0.7 and letters.count(0) < len(letters) * 0.1:
+            return name
+    return ""
+
+
+def _guess(data: bytes) -> tuple[str, str]:
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    beyond = sum(1 for byte in data[:_SAMPLE] if byte >= 0xC2)
+    if broken * 20 < beyond:
+        return text, "utf-8"  # a few damaged characters in a text that is otherwise UTF-8
+    # 1 MB of tables and 1.9 times the start of Python: only files that are not UTF-8 pay for it.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    name = best.encoding if best else "cp1252"
+    return data.decode(name, "replace"), name
