@@ -1,0 +1,54 @@
+"""The rules of the house that the import linter cannot see: what a fresh process loads, and how large a room may grow."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = sorted(
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for path in (ROOT / "index").rglob("*.py")
+    if path.name != "__main__.py"
+)
+LONGEST = 300
+
+
+def loaded_by(*modules: str) -> set[str]:
+    """The names in `sys.modules` of a fresh process that has imported `modules`."""
+    code = f"import sys\nfor name in {modules!r}: __import__(name)\nprint(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(ran.stdout.split())
+
+
+def test_the_core_loads_neither_textual_nor_rich() -> None:
+    loaded = loaded_by(*ROOMS)
+    assert "index.api" in loaded
+    assert not loaded & {"textual", "rich", "click", "tui"}
+
+
+def test_reading_a_document_loads_nothing_heavy() -> None:
+    loaded = loaded_by("index.library", "index.structure")
+    assert not loaded & {"whoosh", "numpy", "rapidfuzz", "yaml", "charset_normalizer", "textual"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_says_what_it_owns(room: str) -> None:
+    path = ROOT.joinpath(*room.split("."))
+    text = (path / "__init__.py" if path.is_dir() else path.with_suffix(".py")).read_text(encoding="utf-8")
+    assert text.startswith('"""'), f"{room} has no docstring"
+
+
+@pytest.mark.parametrize("package", ["index", "tui"])
+def test_no_room_has_grown_past_its_walls(package: str) -> None:
+    sizes = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in (ROOT / package).rglob("*.py")}
+    assert not {name: size for name, size in sizes.items() if size > LONGEST}
+
+
+def test_the_sample_library_and_the_themes_are_found_as_package_resources() -> None:
+    assert len([entry for entry in files("seeds").iterdir() if entry.name.endswith(".md")]) == 3
+    assert any(entry.name.endswith(".yaml") for entry in files("themes").iterdir())
