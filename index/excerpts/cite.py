@@ -1,0 +1,122 @@
+"""The citation line: who said it, where, when, on which line, in a form that the reader chooses.
+
+A template is text with fields in braces, `{title}`. A stretch in square brackets is left out as a whole when one of its
+fields is unknown, so that no template leaves stray commas behind; `[[` and `]]` are brackets, `{{` and `}}` braces.
+Fields: speaker title outlet date author url kind doc path line page where id. `where` is the page or time when the
+format knows one, else "line 3" or "lines 3–5".
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.errors import ExcerptError, SettingsError
+from index.excerpts.describe import describe
+from index.excerpts.excerpt import Excerpt
+from index.model import Document, Evidence
+from index.paths import config_dir
+from index.text.clean import clean_line
+
+STYLES = {
+    "default": "[{speaker}, in ]“{title}”[, {outlet}][, {date}], {where}",
+    "short": "[{speaker}, ]{title}[, {date}], {where}",
+    "markdown": "[{speaker}, in ]*{title}*[, {outlet}][, {date}], {where}",
+    "chicago": "[{author}, ]“{title},”[ {outlet},][ {date},] {where}[ ({speaker})][, {url}].",
+    "mla": "[{author}. ]“{title}.”[ {outlet},][ {date},] {where}[ ({speaker})][. {url}].",
+    "apa": "[{author} ][({date}). ]{title}[. {outlet}], {where}[ ({speaker})][. {url}].",
+    "path": "{doc}:{line}",
+}
+"""The styles that ship; the ones in config.yaml are added to them and may replace them."""
+
+FIELDS = ("speaker", "title", "outlet", "date", "author", "url", "kind", "doc", "path", "line", "page", "where", "id")
+_PIECE = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{(\w+)\}|\[|\]|[^\[\]{}]+|[{}]")
+
+
+def cite(document: Document, start: int, end: int, style: str = "") -> str:
+    """The citation line of a span. Raises ExcerptError for an unknown style or a span outside the text."""
+    return citation(describe(document, [(start, end)], ""), style)
+
+
+def citation(excerpt: Excerpt, style: str = "") -> str:
+    """The citation line of an excerpt, on one line. Raises ExcerptError for an unknown style."""
+    known = styles()
+    template = known.get(style or "default")
+    if template is None:
+        raise ExcerptError(f"no citation style {clean_line(style, 60)}: there are {', '.join(sorted(known))}")
+    return fill(template, _values(excerpt))
+
+
+def styles() -> dict[str, str]:
+    """Every citation style by name, those of `citation` in config.yaml over those that ship. Raises SettingsError."""
+    path = config_dir() / "config.yaml"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return STYLES
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: it cannot be read: {error}") from error
+    from index.config import parse_yaml  # PyYAML costs more to import than everything else here
+
+    settings = parse_yaml(text, str(path))
+    found = settings.get("citation", {}) if isinstance(settings, dict) else {}
+    own = {"default": found} if isinstance(found, str) else found
+    if not isinstance(own, dict):
+        raise SettingsError(f"{path}: citation is neither a template nor names with their templates")
+    known = dict(STYLES)
+    for name, template in own.items():
+        if not isinstance(template, str):
+            raise SettingsError(f"{path}: citation {name} is not a template")
+        _check(template, f"{path}: citation {name}")
+        known[name] = template
+    return known
+
+
+def fill(template: str, values: dict[str, str]) -> str:
+    """The template with its fields filled in and the bracketed stretches of unknown fields left out."""
+    depth: list[tuple[list[str], bool]] = [([], True)]
+    for found in _PIECE.finditer(template):
+        piece, name = found.group(), found.group(1)
+        parts, known = depth[-1]
+        if name is not None:
+            parts.append(values.get(name, ""))
+            depth[-1] = parts, known and bool(values.get(name))
+        elif piece == "[":
+            depth.append(([], True))
+        elif piece == "]" and len(depth) > 1:
+            depth.pop()
+            if known:
+                depth[-1][0].extend(parts)
+        else:
+            parts.append(piece[0] if piece in ("[[", "]]", "{{", "}}") else piece)
+    return " ".join("".join(part for parts, _ in depth for part in parts).split())
+
+
+def _check(template: str, where: str) -> None:
+    pieces = list(_PIECE.finditer(template))
+    unknown = [found.group(1) for found in pieces if found.group(1) is not None and found.group(1) not in FIELDS]
+    if unknown:
+        raise SettingsError(f"{where}: no field {{{unknown[0]}}}; there are {', '.join(FIELDS)}")
+    brackets = [found.group() for found in pieces]
+    if brackets.count("[") != brackets.count("]"):
+        raise SettingsError(f"{where}: a square bracket is not closed; write [[ or ]] for the character itself")
+
+
+def _values(excerpt: Excerpt) -> dict[str, str]:
+    lines = f"line {excerpt.line}" if excerpt.line == excerpt.end_line else f"lines {excerpt.line}–{excerpt.end_line}"
+    sure = "" if excerpt.evidence is not Evidence.CARRIED else "~"
+    values = {
+        "speaker": sure + excerpt.speaker if excerpt.speaker else "",
+        "title": excerpt.title or excerpt.doc,
+        "outlet": excerpt.outlet,
+        "date": excerpt.date,
+        "author": excerpt.author,
+        "url": excerpt.url,
+        "kind": excerpt.kind,
+        "doc": excerpt.doc,
+        "path": excerpt.path,
+        "line": str(excerpt.line),
+        "page": excerpt.place,
+        "where": excerpt.place or lines,
+        "id": excerpt.id,
+    }
+    return {name: clean_line(value) for name, value in values.items()}

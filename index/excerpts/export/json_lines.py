@@ -1,0 +1,34 @@
+"""JSON Lines: everything that is known of each excerpt, one object a line; `excerpt import` takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from index.excerpts.events import json_line
+from index.excerpts.excerpt import Excerpt, to_record
+
+
+def write(excerpts: Sequence[Excerpt], style: str = "") -> str:
+    """One JSON object a line, with the keys of `excerpt list` first."""
+    return "".join(json_line(record(excerpt)) + "\n" for excerpt in excerpts)
+
+
+def record(excerpt: Excerpt) -> dict[str, Any]:
+    """The keys of `excerpt list --json`, always present, and after them what else is known."""
+    listed = {
+        "id": excerpt.id,
+        "doc": excerpt.doc,
+        "title": excerpt.title,
+        "start": excerpt.start,
+        "end": excerpt.end,
+        "line": excerpt.line,
+        "text": excerpt.text,
+        "speaker": excerpt.speaker,
+        "note": excerpt.note,
+        "tags": list(excerpt.tags),
+        "created": excerpt.created,
+        "prefix": excerpt.prefix,
+        "suffix": excerpt.suffix,
+    }
+    return {**listed, **to_record(excerpt)}
