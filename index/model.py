@@ -69,6 +69,7 @@ class MarkKind(StrEnum):
     ITEM = "item"
     QUOTE = "quote"  # a block quote
     LABEL = "label"  # a name set off as a speaker label, without its colon: "**Ada:**"
+    STRONG = "strong"  # a whole paragraph set in bold: an interviewer's question, a heading made by hand
     CAPTION = "caption"
     META = "meta"  # front matter
     PREFORMATTED = "preformatted"

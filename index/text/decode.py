@@ -1,8 +1,8 @@
 """Bytes to text: the one place that decides in which encoding a file is written.
 
 In order: what the reader said, a byte order mark, ISO-2022 and HZ escapes (such text is valid ASCII, so it must be
-asked for first), UTF-8, UTF-16 without a mark, and last a guess by charset_normalizer. Nothing here raises for any bytes:
-what cannot be decoded becomes U+FFFD, so that a damaged file still reads.
+asked for first), UTF-8, UTF-16 without a mark, and last a guess by charset_normalizer. Nothing here raises for
+any bytes: what cannot be decoded becomes U+FFFD, so that a damaged file still reads.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from index.model import Span
@@ -128,7 +128,7 @@ def _folded_short(text: str) -> str:
 
 
 def occurrences(needle: str, haystack: Folded, whole_words: bool = False) -> Iterator[Span]:
-    """Spans of the original whose fold is the fold of `needle` (blanks at its ends left out), in order, not overlapping.
+    """Spans of the original whose fold is the fold of `needle` (blanks at its ends left out), in order, apart.
 
     With `whole_words` a letter or digit at either end of the needle must not continue on the other side of that end;
     scripts written without blanks have no such ends. Nothing for a needle that folds to nothing.
@@ -186,10 +186,10 @@ def _compiled(letters: str) -> re.Pattern[str] | None:
     return re.compile(f"[{re.escape(letters)}]") if letters else None
 
 
-def _exchange(text: str, table: dict[str, str]) -> str:
+def _exchange(text: str, table: Mapping[str, str]) -> str:
     # `translate` looks at every character; `replace` runs through a text without its letter a hundred times quicker.
     if len(table) > 60:
-        return text.translate(str.maketrans({**table}))
+        return text.translate(str.maketrans({ord(letter): to for letter, to in table.items()}))
     for letter, to in table.items():
         text = text.replace(letter, to)
     return text
