@@ -1,8 +1,8 @@
-"""Where copied text goes: the only module that hands text to a clipboard, and the only one that starts a process for it.
+"""Where copied text goes: the only module that hands text to a clipboard, and that starts a process to do so.
 
-Over SSH nothing can be asked of the clipboard and nothing is acknowledged. tmux drops OSC 52 by default but passes on what
-`load-buffer -w` gives it; elsewhere OSC 52 is the only way, and terminals drop long ones without a word. So the last copy
-is always kept in a file too, and the message says what was done ("sent by tmux"), never "copied".
+Over SSH nothing can be asked of the clipboard and nothing is acknowledged. tmux drops OSC 52 by default but passes on
+what `load-buffer -w` gives it; elsewhere OSC 52 is the only way, and terminals drop long ones without a word. So the
+last copy is always kept in a file too, and the message says what was done ("sent by tmux"), never "copied".
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Textual reads a bare `str` as markup: it swallows `[China]`, runs `[@click=...]`, raises on `[/`, and lets ESC and C1
 bytes through to the terminal. Everything that did not come from our own source code (text, names, metadata, messages
-that quote them, what the user typed) passes through here and reaches a widget as `Content` or Rich `Text`, never as `str`.
+that quote them, what the user typed) passes through here and reaches a widget as `Content` or `Text`, never as `str`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from textual.content import Content
 from textual.style import Style
 
 from index.text.clean import clean, clean_line
-
 
 Piece = tuple[str, str | Style]
 """Foreign text and the style it is shown in."""
@@ -31,7 +30,7 @@ def line(text: str, limit: int = 500) -> Content:
 
 
 def plain(text: str, limit: int = 500) -> str:
-    """One clean row as `str`, for places that take segments (never markup): strips, the terminal's title, a log line."""
+    """One clean row as `str`, for places that take no markup: segments of a strip, the terminal's title, a log line."""
     return clean_line(text, limit)
 
 
@@ -43,4 +42,3 @@ def pieces(parts: Iterable[Piece]) -> Content:
 def rich_line(text: str, style: str = "", limit: int = 500) -> Text:
     """One row as Rich `Text`, for the few places of Textual that take only that."""
     return Text(clean_line(text, limit), style=style, no_wrap=True)
-

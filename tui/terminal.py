@@ -1,8 +1,8 @@
 """What the terminal can do, and what the reader does about it; asked once, before anything of Textual is imported.
 
-Textual reads its environment variables while it is imported and chooses between colour and monochrome in `App.__init__`:
-a policy that comes later gives animations, black on black, or escape text in a terminal without UTF-8. This module imports
-neither Textual nor Rich.
+Textual reads its environment variables while it is imported and chooses between colour and monochrome in
+`App.__init__`: a policy that comes later gives animations, black on black, or escape text in a terminal without UTF-8.
+This module imports neither Textual nor Rich.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ class Terminal:
 
     @property
     def theme(self) -> str:
-        """The theme to use when the user has chosen none, or none can be shown."""
-        return "monochrome" if self.depth == 0 else "terminal"
+        """The theme when the user has chosen none; with 8 colours some backgrounds are ignored, so no pair is safe."""
+        return "monochrome" if self.depth < 16 else "terminal"
 
 
 def _depth(environ: Mapping[str, str], term: str) -> int:
@@ -111,12 +111,13 @@ _SYSTEMS = {0: "standard", 8: "standard", 16: "standard", 256: "256", TRUE_COLOU
 def prepare(terminal: Terminal, environ: MutableMapping[str, str] | None = None) -> None:
     """Set what Textual reads at import: no animation, no smooth scrolling, the colour depth, a short wait after Escape.
 
-    Must run before Textual is first imported; later it changes nothing. Escape alone cannot be told from the first byte of
-    an arrow key without waiting: 50 ms bridges the pieces of a sequence on a slow link and is not felt.
+    Must run before Textual is first imported; later it changes nothing. Escape alone cannot be told from the first byte
+    of an arrow key without waiting: 50 ms bridges the pieces of a sequence on a slow link and is not felt.
     """
     env = os.environ if environ is None else environ
     env["TEXTUAL_ANIMATIONS"] = "none"
     env["TEXTUAL_SMOOTH_SCROLL"] = "0"
+    env["TEXTUAL_THEME"] = "ansi-dark"  # App.__init__ chooses the filter for NO_COLOR before it knows a theme of ours
     env["TEXTUAL_COLOR_SYSTEM"] = _SYSTEMS[terminal.depth]
     env.setdefault("ESCDELAY", "50")
     if not terminal.mouse:
@@ -127,10 +128,10 @@ def prepare(terminal: Terminal, environ: MutableMapping[str, str] | None = None)
 
 _LOOKALIKES = {
     **dict.fromkeys("‘’‚‛′ʼ", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("–—‐‑‒―−─━", "-"),
-    **dict.fromkeys("│┃▌▎▏▐▕┊", "|"), **dict.fromkeys("·•●◦∙", "*"), **dict.fromkeys("▸▶→", ">"), **dict.fromkeys("◂◀←", "<"),
-    **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╯╰", "+"), **dict.fromkeys("✓✔", "v"), **dict.fromkeys("✗✘×", "x"), "…": ".", "█": "@",
-    "▁": ".", "▂": ":", "▃": "-", "▄": "=", "▅": "+", "▆": "*", "▇": "#", "\xa0": " ", "\ufffd": "?", "ß": "s", "æ": "a",
-    "Æ": "A", "œ": "o", "Œ": "O", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "t",
+    **dict.fromkeys("│┃▌▎▏▐▕┊", "|"), **dict.fromkeys("·•●◦∙", "*"), **dict.fromkeys("▸▶→", ">"),
+    **dict.fromkeys("◂◀←", "<"), **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╯╰", "+"), **dict.fromkeys("✓✔", "v"),
+    **dict.fromkeys("✗✘×", "x"), **dict(zip("▁▂▃▄▅▆▇█", ".:-=+*#@", strict=True)), "…": ".", "\xa0": " ", "\ufffd": "?",
+    **dict(zip("ßæÆœŒøØłŁđĐðþ", "saAoOoOlLdDdt", strict=True)),
 }  # fmt: skip
 
 

@@ -1,0 +1,281 @@
+"""Colour themes: YAML in, colours by role out, checked before anything is painted.
+
+A theme names what a colour is for (a hit, a speaker, a quotation), never a widget; the widgets bring the cues that are
+not colour (bold, underline, reverse), so a theme can only add to what is already readable. Loading needs no Textual:
+the command line lists themes too. What is wrong with a theme is said with file, line and key; the others still load.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import SettingsError
+from index.paths import config_dir
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.theme import Theme as TextualTheme
+
+ANSI = (
+    "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
+    "bright_black", "bright_red", "bright_green", "bright_yellow",
+    "bright_blue", "bright_magenta", "bright_cyan", "bright_white",
+)  # fmt: skip
+"""The terminal's own sixteen colours; `default` is its own text or background."""
+
+ROLES: Mapping[str, str] = {
+    "text": "default",
+    "background": "default",
+    "muted": "text",  # boilerplate, front matter, line numbers, hints
+    "heading": "text",
+    "question": "text",
+    "speaker": "text",
+    "quotation": "text",
+    "excerpt": "speaker",  # the stripe of saved excerpts and their tags
+    "excerpt-text": "text",  # the words of a saved excerpt
+    "excerpt-background": "background",
+    "term": "heading",  # shared and topic terms
+    "mark": "speaker",  # matched letters in lists
+    "hit-text": "text",
+    "hit-background": "background",
+    "now-text": "text",  # the hit the reader stands on
+    "now-background": "background",
+    "selection-text": "text",
+    "selection-background": "background",
+    "cursor-text": "text",  # the row of a list the reader stands on
+    "cursor-background": "background",
+    "bar-text": "text",  # status line
+    "bar-background": "background",
+    "rule": "muted",  # lines between panes
+    "notice": "text",
+    "error": "notice",
+    "added": "text",  # the words of a diff
+    "removed": "text",
+}
+"""Each role and the role whose colour it takes when the theme does not name one."""
+
+PAIRS: tuple[tuple[str, str], ...] = (
+    *((role, "background") for role in ("text", "muted", "heading", "question", "speaker", "quotation", "excerpt",
+                                        "term", "mark", "notice", "error", "added", "removed")),
+    ("excerpt-text", "excerpt-background"), ("hit-text", "hit-background"), ("now-text", "now-background"),
+    ("selection-text", "selection-background"), ("cursor-text", "cursor-background"), ("bar-text", "bar-background"),
+)  # fmt: skip
+"""Text and what it stands on: the pairs whose contrast must be enough."""
+
+_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """A theme, complete: every role of `ROLES` has a colour, "#rrggbb", an ANSI name or "default"."""
+
+    name: str
+    description: str
+    dark: bool
+    roles: Mapping[str, str]
+    contrast: float = 4.5  # the least contrast its author promises; WCAG AA, or 7 for AAA
+    path: str = ""
+
+    @property
+    def native(self) -> bool:
+        """Whether it paints with the terminal's own colours."""
+        return any(not colour.startswith("#") for colour in self.roles.values())
+
+
+def _line_of(text: str, key: str) -> int:
+    found = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*:", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _colour(value: object, where: str) -> str:
+    name = value.strip().lower().replace("-", "_") if isinstance(value, str) else ""
+    if name == "default" or name in ANSI:
+        return name
+    if _HEX.fullmatch(name):
+        return name if len(name) == 7 else "#" + "".join(digit * 2 for digit in name[1:])
+    raise SettingsError(f"{where}: {value!r} is no colour; use #rrggbb, default or one of {', '.join(ANSI)}")
+
+
+def read_theme(text: str, path: str) -> Colours:
+    """A theme from YAML. Raises SettingsError with file, line and key."""
+    # Reading YAML costs as much as half a start: only when a theme is asked for.
+    from index.config import parse_yaml
+
+    data = parse_yaml(text, path)
+    if not isinstance(data, dict):
+        raise SettingsError(f"{path}:1: a theme is a mapping with name and colours")
+    colours = data.get("colours", data.get("colors", {}))
+    if not isinstance(colours, dict):
+        raise SettingsError(f"{path}:{_line_of(text, 'colours')}: colours is a mapping of role: colour")
+    for key in data:
+        if key not in ("name", "description", "dark", "contrast", "colours", "colors"):
+            raise SettingsError(f"{path}:{_line_of(text, key)}: unknown key {key!r}")
+    roles: dict[str, str] = {}
+    for role, value in colours.items():
+        where = f"{path}:{_line_of(text, role)}: {role}"
+        if role not in ROLES:
+            raise SettingsError(f"{where} is no role; the roles are {', '.join(ROLES)}")
+        roles[role] = _colour(value, where)
+    for role, other in ROLES.items():
+        roles.setdefault(role, "default" if other == "default" else roles[other])
+    try:
+        contrast = float(str(data.get("contrast", "4.5")))
+    except ValueError:
+        raise SettingsError(f"{path}:{_line_of(text, 'contrast')}: contrast is a number, 4.5 or 7") from None
+    dark = str(data.get("dark", "true")).lower()
+    if dark not in ("true", "false"):
+        raise SettingsError(f"{path}:{_line_of(text, 'dark')}: dark is true or false")
+    name = str(data.get("name", "") or Path(path).stem)
+    return Colours(name, str(data.get("description", "")), dark == "true", roles, contrast, path)
+
+
+def load_themes(own: Path | None = None) -> tuple[dict[str, Colours], list[str]]:
+    """Every theme by name, the reader's own (`own`: by default the configuration folder) over ours; and what failed."""
+    loaded: dict[str, Colours] = {}
+    failed: list[str] = []
+    sources: list[tuple[str, str]] = [
+        (entry.name, entry.read_text(encoding="utf-8"))
+        for entry in sorted(files("themes").iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith(".yaml")
+    ]
+    folder = config_dir() / "themes" if own is None else own
+    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+        try:
+            sources.append((str(path), path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError) as error:
+            failed.append(f"{path}: {error}")
+    for name, text in sources:
+        try:
+            theme = read_theme(text, name)
+        except SettingsError as error:
+            failed.append(str(error))
+        else:
+            loaded[theme.name] = theme
+    return loaded, failed
+
+
+# -- contrast
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb", 0–1 (WCAG 2.1, definition of relative luminance)."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two "#rrggbb" colours, 1–21 (WCAG 2.1, definition of contrast ratio)."""
+    high, low = sorted((luminance(first), luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def contrasts(theme: Colours, palette: Mapping[str, str] | None = None) -> dict[tuple[str, str], float]:
+    """The contrast of each of `PAIRS`. `palette` gives "#rrggbb" for ANSI names, "default" and "default background".
+
+    Without a palette, pairs with a terminal colour are left out: nobody knows what the terminal makes of it.
+    """
+    ratios = {}
+    for text, behind in PAIRS:
+        first, second = theme.roles[text], theme.roles[behind]
+        if palette is not None:
+            first = palette.get(first, first)
+            second = palette.get("default background" if second == "default" else second, second)
+        if first.startswith("#") and second.startswith("#"):
+            ratios[text, behind] = contrast(first, second)
+    return ratios
+
+
+# -- Textual
+def _name(colour: str) -> str:
+    return colour if colour.startswith("#") else f"ansi_{colour}"
+
+
+def for_textual(theme: Colours) -> TextualTheme:
+    """The theme as Textual knows it: each role is a variable of its name, `$hit-text` and so on."""
+    from textual.theme import Theme
+
+    roles = {role: _name(colour) for role, colour in theme.roles.items()}
+    return Theme(
+        name=theme.name,
+        primary=roles["heading"],
+        secondary=roles["speaker"],
+        accent=roles["quotation"],
+        warning=roles["notice"],
+        error=roles["error"],
+        success=roles["excerpt"],
+        foreground=roles["text"],
+        background=roles["background"],
+        surface=roles["background"],
+        panel=roles["background"],
+        dark=theme.dark,
+        ansi=theme.native,
+        variables={f"v-{role}": colour for role, colour in roles.items()} | _attributes(theme),
+    )
+
+
+def _attributes(theme: Colours) -> dict[str, str]:
+    """The cues that are not colour: stronger where the theme gives a role no background of its own."""
+
+    def own(role: str) -> bool:
+        return theme.roles[f"{role}-background"] != theme.roles["background"]
+
+    return {
+        "v-muted-style": "dim" if theme.roles["muted"] == theme.roles["text"] else "none",
+        "v-hit-style": "underline" if own("hit") else "bold underline",
+        "v-now-style": "bold underline" if own("now") else "bold underline reverse",
+        "v-selection-style": "none" if own("selection") else "reverse",
+        "v-cursor-style": "none" if own("cursor") else "reverse",
+    }
+
+
+def register(app: App[Any], themes: Mapping[str, Colours], wanted: str) -> str:
+    """Make `themes` known to `app` and choose `wanted`, or the terminal's own colours when there is no such theme.
+
+    Returns the name chosen. `prepare` of `tui.terminal` has made Textual start with native colours; otherwise NO_COLOR
+    would choose its filter before this theme is known and paint black on black.
+    """
+    for theme in themes.values():
+        app.register_theme(for_textual(theme))
+    name = wanted if wanted in themes else "terminal"
+    app.theme = name
+    return name
+
+
+STYLESHEET = """
+Screen { background: $v-background; color: $v-text; scrollbar-size: 0 0; }
+DocumentView .document--dim { color: $v-muted; text-style: $v-muted-style; }
+DocumentView .document--heading { color: $v-heading; }
+DocumentView .document--question { color: $v-question; }
+DocumentView .document--speaker { color: $v-speaker; }
+DocumentView .document--quotation { color: $v-quotation; }
+DocumentView .document--excerpt { color: $v-excerpt-text; background: $v-excerpt-background; }
+DocumentView .document--stripe { color: $v-excerpt; }
+DocumentView .document--term { color: $v-term; }
+DocumentView .document--hit { color: $v-hit-text; background: $v-hit-background; text-style: $v-hit-style; }
+DocumentView .document--now { color: $v-now-text; background: $v-now-background; text-style: $v-now-style; }
+DocumentView .document--selection {
+  color: $v-selection-text; background: $v-selection-background; text-style: $v-selection-style;
+}
+LineList .list--dim { color: $v-muted; text-style: $v-muted-style; }
+LineList .list--name { color: $v-speaker; }
+LineList .list--match { color: $v-mark; }
+LineList .list--mark { color: $v-notice; }
+LineList .list--excerpt { color: $v-excerpt; }
+LineList .list--quotation { color: $v-quotation; }
+LineList .list--cursor { color: $v-cursor-text; background: $v-cursor-background; text-style: $v-cursor-style; }
+StatusLine { color: $v-bar-text; background: $v-bar-background; }
+StatusLine .status--dim { text-style: $v-muted-style; }
+StatusLine .status--notice { color: $v-notice; }
+StatusLine .status--error { color: $v-error; }
+"""
+"""What the colours of a theme do; the app's own stylesheet begins with it."""
+
+
+def names(themes: Iterable[Colours]) -> list[str]:
+    """Theme names in the order they are offered: terminal first, the reader's own last."""
+    order = ("terminal", "light", "dark", "high-contrast", "monochrome")
+    return sorted((theme.name for theme in themes), key=lambda n: (order.index(n) if n in order else len(order), n))
