@@ -1,0 +1,177 @@
+"""Several prepared documents laid end to end, so that a whole comparison is a few passes over arrays.
+
+It owns the postings (where each stem stands), the table of words and two-word phrases, and their totals over all
+documents: totals are kept here and a source's own share subtracted, never the others summed again. Collections are
+kept for the last few sets of documents, so that a second topic on the same sources costs only its own passages.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.compare.prepare import Key, Prepared, Tokens, prepare
+from index.model import Document, Kind, Passage
+
+Array = NDArray[Any]
+
+KEPT = 4
+_kept: OrderedDict[tuple[tuple[str, Key], ...], Collection] = OrderedDict()
+_lock = Lock()
+
+
+class Words:
+    """The words of several token lists as one: which stretch each belongs to, and where a phrase of stems stands."""
+
+    def __init__(self, parts: Sequence[Tokens]) -> None:
+        self.stems = _joined([part.stems for part in parts])
+        self.starts = _joined([part.starts for part in parts])
+        self.ends = _joined([part.ends for part in parts])
+        self.content = _joined([part.content for part in parts]).astype(np.bool_)
+        sizes = _joined([np.diff(part.first) for part in parts])
+        self.first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        self.stretch = np.repeat(np.arange(len(sizes)), sizes)
+
+    def __len__(self) -> int:
+        return len(self.stems)
+
+    @cached_property
+    def _postings(self) -> tuple[Array, Array]:
+        order = np.argsort(self.stems, kind="stable")
+        return order, self.stems[order]
+
+    def find(self, phrases: Sequence[tuple[int, ...]]) -> tuple[Array, Array, Array]:
+        """All places of the phrases: (which phrase, first word, number of words), phrase by phrase.
+
+        A phrase stands within one stretch, its words one after the other.
+        """
+        order, stems = self._postings
+        usable = [(n, ids) for n, ids in enumerate(phrases) if ids and -1 not in ids]
+        firsts = np.asarray([ids[0] for _, ids in usable], dtype=np.int64)
+        low, high = np.searchsorted(stems, firsts, "left"), np.searchsorted(stems, firsts, "right")
+        which, at, size = [], [], []
+        for (n, ids), a, b in zip(usable, low.tolist(), high.tolist(), strict=True):
+            places = order[a:b]
+            for step in range(1, len(ids)):
+                places = places[places + step < len(self.stems)]
+                places = places[self.stems[places + step] == ids[step]]
+            if len(ids) > 1:
+                places = places[self.stretch[places] == self.stretch[places + len(ids) - 1]]
+            if len(places):
+                which.append(np.full(len(places), n))
+                at.append(places)
+                size.append(np.full(len(places), len(ids)))
+        return _joined(which), _joined(at), _joined(size)
+
+
+class Collection:
+    """Documents side by side. Passages are counted through all documents; `passages[i]` and `owner[i]` say which."""
+
+    def __init__(self, documents: Sequence[Document], prepared: Sequence[Prepared]) -> None:
+        self.documents = tuple(documents)
+        self.prepared = tuple(prepared)
+        self.body = Words([p.body for p in prepared])
+        self.headings = Words([p.headings for p in prepared])
+        self.passages: list[Passage] = [passage for p in prepared for passage in p.passages]
+        self.counts = np.asarray([len(p.passages) for p in prepared], dtype=np.int64)
+        self.owner = np.repeat(np.arange(len(prepared)), self.counts)
+        self.passage_words = np.diff(self.body.first)
+        self.words = np.bincount(self.owner, weights=self.passage_words, minlength=len(prepared)).astype(np.int64)
+        self.known: dict[object, Any] = {}  # what other rooms derived from these documents, kept as long as they are
+
+    @cached_property
+    def heading_of(self) -> Array:
+        """For each passage the stretch of `headings` that it stands under, or -1."""
+        parts, base = [], 0
+        for p in self.prepared:
+            parts.append(np.where(p.heading_of >= 0, p.heading_of + base, -1))
+            base += len(p.headings.first) - 1
+        return _joined(parts)
+
+    @cached_property
+    def title_of(self) -> Array:
+        """For each passage the stretch of `headings` with its document's title."""
+        lengths = np.asarray([len(p.headings.first) - 1 for p in self.prepared], dtype=np.int64)
+        return np.repeat(np.cumsum(lengths) - 1, self.counts)
+
+    @cached_property
+    def question_of(self) -> Array:
+        """For each answer or turn the question passage that it replies to, or -1."""
+        governing = np.full(len(self.passages), -1, dtype=np.int64)
+        question, owner = -1, -1
+        for i, passage in enumerate(self.passages):
+            if self.owner[i] != owner:
+                question, owner = -1, int(self.owner[i])
+            if passage.kind is Kind.QUESTION:
+                question = i
+            elif passage.kind in (Kind.ANSWER, Kind.TURN):
+                governing[i] = question
+        return governing
+
+    @cached_property
+    def terms(self) -> Terms:
+        return Terms(self)
+
+    def surface(self, at: int, size: int) -> str:
+        """The text of `size` words from word `at`, line breaks and runs of blanks made one space."""
+        text = self.documents[int(self.owner[self.body.stretch[at]])].text
+        return " ".join(text[int(self.body.starts[at]) : int(self.body.ends[at + size - 1])].split())
+
+    def place(self, at: int, size: int) -> tuple[int, int, int]:
+        """The place of `size` words from word `at`: passage number in its document, start, end."""
+        passage = self.passages[int(self.body.stretch[at])]
+        return passage.number, int(self.body.starts[at]), int(self.body.ends[at + size - 1])
+
+
+class Terms:
+    """Content words and pairs of neighbouring ones, as dense ids from 0: what distinctive words are looked for among.
+
+    One entry of `ids`, `at`, `size` a token: its term, its first word, and whether it is one word or two.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        body = collection.body
+        singles = np.flatnonzero(body.content)
+        pairs = singles[singles + 1 < len(body)]
+        pairs = pairs[body.content[pairs + 1] & (body.stretch[pairs] == body.stretch[pairs + 1])]
+        # Two words are a phrase only across one blank, hyphen or line break: never across a stop or a quotation mark.
+        pairs = pairs[body.starts[pairs + 1] - body.ends[pairs] <= 1]
+        stems = body.stems.astype(np.int64)
+        keys = np.concatenate([stems[singles], (stems[pairs] + 1 << 32) | stems[pairs + 1]])
+        self.at = np.concatenate([singles, pairs])
+        self.size = np.concatenate([np.ones(len(singles), dtype=np.int8), np.full(len(pairs), 2, dtype=np.int8)])
+        self.keys, self.ids = np.unique(keys, return_inverse=True)
+        self.passage = body.stretch[self.at]
+        self.totals = np.bincount(self.ids, minlength=len(self.keys))  # of all documents together
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def stems_of(self, term: int) -> tuple[int, ...]:
+        """The stem ids of a term, one or two."""
+        key = int(self.keys[term])
+        return ((key >> 32) - 1, key & 0xFFFFFFFF) if key >> 32 else (key,)
+
+
+def collect(documents: Sequence[Document]) -> Collection:
+    """These documents side by side, from the cache when the same ones were asked for lately."""
+    prepared = [prepare(document) for document in documents]
+    key = tuple((document.id, p.key) for document, p in zip(documents, prepared, strict=True))
+    with _lock:
+        found = _kept.get(key)
+        if found is None or any(a is not b for a, b in zip(found.prepared, prepared, strict=True)):
+            found = _kept[key] = Collection(documents, prepared)
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+        _kept.move_to_end(key)
+        return found
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    return np.concatenate(parts) if len(parts) else np.zeros(0, dtype=np.int64)

@@ -1,0 +1,74 @@
+"""What a source leaves out: words that others use on the topic and that stand nowhere in its own body.
+
+The claim is a fact about words, not about intentions: the stem of the word, or the pair of stems, does not occur in any
+body passage of the source, on the topic or off it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.compare.collection import Collection
+from index.compare.comparison import FarPlace, LeftOut
+from index.compare.distinctive import FLOOR_PASSAGES, Usage, distinct_phrases, surfaces, token_places
+
+Array = NDArray[Any]
+
+MIN_PASSAGES = 2
+"""A source says a word on the topic when this many of its passages on the topic hold it ..."""
+
+ENOUGH = FLOOR_PASSAGES
+"""... and it has this many passages on the topic."""
+
+
+def left_out(collection: Collection, used: Usage, limit: int) -> tuple[LeftOut, ...]:
+    """For each source with passages on the topic up to `limit` words, those that most sources and passages hold first.
+
+    Words are ranked by how many sources say them, then by how much more the passages on the topic use them than the
+    documents do elsewhere. A source without a passage on the topic leaves out all of it: nothing is listed for it.
+    """
+    terms = collection.terms
+    says = (used.passages >= MIN_PASSAGES) & (used.topic_passages[used.source] >= ENOUGH)
+    said, inverse = np.unique(used.term[says], return_inverse=True)
+    if not len(said):
+        return ()
+    by_sources = np.bincount(inverse)
+    passages = np.bincount(inverse, weights=used.passages[says])
+    on_topic = np.bincount(inverse, weights=used.count[says])
+    expected = terms.totals[said] * (len(used.tokens) / max(1, len(terms.ids)))
+    lift = on_topic * np.log(np.maximum(on_topic, 1) / np.maximum(expected, 1e-9))
+    order = np.lexsort((said, -passages, -np.round(lift, 6), -by_sources))
+    entry_of = {int(term): int(entry) for term, entry in zip(used.term[says], np.flatnonzero(says), strict=True)}
+    found: list[LeftOut] = []
+    present = np.unique(collection.owner[terms.passage].astype(np.int64) * max(1, len(terms)) + terms.ids)
+    for source, document in enumerate(collection.documents):
+        if not used.topic_passages[source]:
+            continue
+        own = said + source * max(1, len(terms))
+        at = np.minimum(np.searchsorted(present, own), len(present) - 1)
+        absent = present[at] != own
+        entries = np.asarray([entry_of[int(said[n])] for n in order if absent[n]][: limit * 5], dtype=np.int64)
+        for entry in distinct_phrases(collection, used, entries)[:limit]:
+            item = _item(collection, used, document.id, int(used.term[entry]))
+            if item is not None:
+                found.append(item)
+    return tuple(found)
+
+
+def _item(collection: Collection, used: Usage, doc: str, term: int) -> LeftOut | None:
+    places = token_places(collection, used, term)
+    family = surfaces(collection, places)
+    if family is None:
+        return None
+    shown = set(family.evidence)
+    evidence: list[FarPlace] = []
+    for at, size in places:
+        owner = collection.documents[int(collection.owner[collection.body.stretch[at]])].id
+        place = collection.place(at, size)
+        if place in shown:
+            evidence.append((owner, *place))
+    evidence.sort(key=lambda place: ([d.id for d in collection.documents].index(place[0]), place[2]))
+    return LeftOut(doc, family.term, tuple(evidence))

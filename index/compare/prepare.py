@@ -1,0 +1,135 @@
+"""A document as numbers: the words of its body passages as stem ids with offsets, made once per document and kept.
+
+This is the only place where a comparison tokenises text. It owns the process-wide vocabulary (stem <-> id) and the
+cache of prepared documents; both only grow or forget, so threads may share them under one lock.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.model import BODY, Document, Passage
+from index.text.words import STOP, stem, words
+
+Int32 = NDArray[np.int32]
+Bools = NDArray[np.bool_]
+
+KEPT_WORDS = 8_000_000
+"""Prepared documents are forgotten, the least recently used first, beyond this many words (about 110 MB)."""
+
+Key = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """Words of consecutive stretches of text. Arrays have one entry a word, `first` one a stretch and one to end."""
+
+    stems: Int32  # ids of the vocabulary
+    starts: Int32  # offsets in the document
+    ends: Int32
+    content: Bools  # neither a function word nor a number
+    first: Int32  # stretch i holds the words first[i] to first[i + 1]
+
+    def __len__(self) -> int:
+        return len(self.stems)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """The body passages of a document and their words; and the headings its passages stand under, with theirs."""
+
+    key: Key
+    passages: tuple[Passage, ...]
+    body: Tokens
+    headings: Tokens  # one stretch for each distinct section, in order; the title last
+    heading_of: Int32  # for each body passage the heading it stands under, -1 for none
+
+
+class Vocabulary:
+    """Stem <-> id, for the life of the process. Ids never change, so arrays made at different times agree."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+        self.stems: list[str] = []
+
+    def add(self, stemmed: str) -> int:
+        found = self._ids.get(stemmed)
+        if found is None:
+            found = self._ids[stemmed] = len(self.stems)
+            self.stems.append(stemmed)
+        return found
+
+    def get(self, stemmed: str) -> int:
+        """The id, or -1 for a stem that no prepared document has."""
+        return self._ids.get(stemmed, -1)
+
+    def __len__(self) -> int:
+        return len(self.stems)
+
+
+VOCABULARY = Vocabulary()
+_kept: OrderedDict[Key, Prepared] = OrderedDict()
+_lock = Lock()
+
+
+def key_of(document: Document) -> Key:
+    """What a prepared document is kept under: changes when its bytes, its text or its passages do."""
+    return document.digest, hash(document.text), hash((document.title, len(document.passages)))
+
+
+def prepare(document: Document) -> Prepared:
+    """The prepared form of `document`, from the cache when it has been made before."""
+    key = key_of(document)
+    with _lock:
+        found = _kept.get(key)
+        if found is not None and found.passages == tuple(p for p in document.passages if p.kind in BODY):
+            _kept.move_to_end(key)
+            return found
+        made = _prepare(document, key)
+        _kept[key] = made
+        total = sum(len(kept.body) for kept in _kept.values())
+        while total > KEPT_WORDS and len(_kept) > 1:
+            _, dropped = _kept.popitem(last=False)
+            total -= len(dropped.body)
+        return made
+
+
+def phrase(text: str) -> tuple[int, ...]:
+    """A term as the ids of its stems; empty when it has no words, -1 for stems that no document has."""
+    return tuple(VOCABULARY.get(stem(word)) for word, _, _ in words(text))
+
+
+def _prepare(document: Document, key: Key) -> Prepared:
+    passages = tuple(passage for passage in document.passages if passage.kind in BODY)
+    body = _tokens([(document.text[passage.start : passage.end], passage.start) for passage in passages])
+    sections: dict[str, int] = {}
+    heading_of = [sections.setdefault(p.section, len(sections)) if p.section else -1 for p in passages]
+    headings = _tokens([(text, 0) for text in (*sections, document.metadata.title)])
+    return Prepared(key, passages, body, headings, np.asarray(heading_of, dtype=np.int32))
+
+
+def _tokens(stretches: list[tuple[str, int]]) -> Tokens:
+    stems: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    content: list[bool] = []
+    first = [0]
+    add = VOCABULARY.add
+    for text, offset in stretches:
+        for word, start, end in words(text):
+            stems.append(add(stem(word)))
+            starts.append(offset + start)
+            ends.append(offset + end)
+            content.append(word not in STOP and end - start > 1 and not word[0].isdigit())
+        first.append(len(stems))
+    return Tokens(_int32(stems), _int32(starts), _int32(ends), np.asarray(content, dtype=np.bool_), _int32(first))
+
+
+def _int32(values: list[int]) -> NDArray[Any]:
+    return np.asarray(values, dtype=np.int32)
