@@ -1,8 +1,8 @@
 """Which key means what: the table of actions, the reader's own `keys.yaml`, and the keys typed so far.
 
-This module alone turns key presses into actions. It checks the reader's changes (an unknown action, a key used twice, an
-action that no key reaches any more) and names file and line, because a stolen or misspelt key otherwise fails in silence.
-No key waits on a timer: after the first of two keys the program simply waits for the second, and says so.
+This module alone turns key presses into actions. It checks the reader's changes (an unknown action, a key used twice,
+an action that no key reaches any more) and names file and line, because a stolen or misspelt key otherwise fails in
+silence. No key waits on a timer: after the first of two keys the program simply waits for the second, and says so.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import SettingsError
 from index.paths import config_dir
+from tui.terminal import Terminal
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -157,6 +158,38 @@ def load_themes(own: Path | None = None) -> tuple[dict[str, Colours], list[str]]
         else:
             loaded[theme.name] = theme
     return loaded, failed
+
+
+def _complete(roles: Mapping[str, str]) -> dict[str, str]:
+    """Every role of `ROLES`, those not given from the role they follow."""
+    complete = dict(roles)
+    for role, other in ROLES.items():
+        complete.setdefault(role, "default" if other == "default" else complete[other])
+    return complete
+
+
+TERMINAL = Colours(
+    "terminal",
+    "the terminal's own sixteen colours",
+    True,
+    _complete({"quotation": "magenta", "excerpt": "magenta", "hit-text": "black", "hit-background": "yellow",
+               "error": "magenta"}),
+)  # fmt: skip
+"""The default theme, equal to `terminal.yaml` (a test holds them together): the first paint must not wait for YAML."""
+
+MONOCHROME = Colours("monochrome", "no colour at all", True, _complete({}))
+"""For terminals without colours, equal to `monochrome.yaml`."""
+
+
+def first_theme(name: str, terminal: Terminal) -> Colours:
+    """The theme to start with: the one named, else what suits the terminal. An unknown name gives the default."""
+    wanted = "monochrome" if terminal.depth == 0 else name or terminal.theme
+    if not (config_dir() / "themes" / f"{wanted}.yaml").exists():
+        if wanted == "terminal":
+            return TERMINAL
+        if wanted == "monochrome":
+            return MONOCHROME
+    return load_themes()[0].get(wanted, TERMINAL)
 
 
 # -- contrast

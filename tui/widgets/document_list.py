@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from index.model import DocumentInfo
 from tui.widgets.line_list import Item, LineList, Part
 
@@ -20,11 +22,18 @@ class DocumentList(LineList[DocumentInfo]):
     """`set_values(library.documents)`; the key of an item is the document's id."""
 
     EMPTY = "no documents"
+    _marked: frozenset[str] = frozenset()
+
+    def set_marked(self, documents: Iterable[str]) -> None:
+        """Show a mark before these documents: they are chosen for something."""
+        self._marked = frozenset(documents)
+        self.refresh()
 
     def item_of(self, value: DocumentInfo) -> Item:
         if not value.readable and value.problems:
             return Item(value.id, ((value.title or value.id, "dim"), (f"  ! {value.problems[0]}", "dim")))
-        parts: list[Part] = [(value.title or value.id, "")]
+        parts: list[Part] = [("* ", "mark")] if value.id in self._marked else []
+        parts.append((value.title or value.id, ""))
         if value.outlet and self.size.width >= 40:
             parts.append((f"  {value.outlet}", "dim"))
         right = f" {value.date}  {words(value.words):>5}" if self.size.width >= 30 else ""

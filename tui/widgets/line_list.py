@@ -28,13 +28,17 @@ Part = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of a list. `right` is set at the right edge; a `head` cannot be chosen and the cursor skips it."""
+    """One row of a list. `right` is set at the right edge; a `head` cannot be chosen and the cursor skips it.
+
+    A `quiet` head is only more text for the row above it, not a heading.
+    """
 
     key: str
     parts: tuple[Part, ...]
     right: tuple[Part, ...] = ()
     indent: int = 0
     head: bool = False
+    quiet: bool = False
 
 
 class LineList(Widget, Generic[T], can_focus=True):
@@ -179,6 +183,15 @@ class LineList(Widget, Generic[T], can_focus=True):
         """The cursor to a row, from 0; -1 is the last."""
         self.move((index if index >= 0 else len(self._shown) + index) - self._cursor)
 
+    def go_visible(self, number: int) -> bool:
+        """The cursor to the row `number` (from 1) of those on screen that can be chosen; False when there is none."""
+        height = max(1, self.size.height)
+        rows = [at for at in range(self._above, min(self._above + height, len(self._shown))) if not self._item(at).head]
+        if not 1 <= number <= len(rows):
+            return False
+        self.go(rows[number - 1])
+        return True
+
     def go_key(self, key: str) -> bool:
         """The cursor to the row with `key`; False when it is not shown."""
         for at in range(len(self._shown)):
@@ -212,7 +225,7 @@ class LineList(Widget, Generic[T], can_focus=True):
             return Strip([Segment(f" {empty}", base + self._style("dim"))]).adjust_cell_length(width, base)
         item = self._item(at)
         here = at == self._cursor and not item.head
-        if item.head:
+        if item.head and not item.quiet:
             base = base + self._style("head")
         if here:
             base = base + self._style("cursor" if self.has_focus else "cursor-blurred")

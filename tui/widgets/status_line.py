@@ -1,11 +1,13 @@
-"""The status line: where the reader is, and a notice that stays until the next key."""
+"""The bottom line: the keys that matter here, or a notice until the next key; at the right what is under way.
+
+A notice that must not be missed (`error`) stays until it is cleared for good, whatever keys are pressed.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from rich.segment import Segment
-from rich.style import Style
 from textual._cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,25 +17,21 @@ from tui.safe import plain
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the line says. `percent` is None where there is no text; `left` and `right` are short extra notes."""
+    """What the line says: `hints` are keys with what they do, the most important first; `right` is a short note."""
 
-    title: str = ""
-    speaker: str = ""
-    line: int = 0
-    percent: int | None = None
-    counts: str = ""  # "3/17", "2 excerpts"
-    hints: str = ""  # the keys that matter here
+    hints: tuple[tuple[str, str], ...] = ()
+    right: str = ""
 
 
 class StatusLine(Widget):
-    """`show(Status(...))`, `notice(text)` until `clear_notice()`."""
+    """`show(Status(...))`; `notice(text)` until `clear_notice()`; `fail(text)` until `fail("")`."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {"status--dim", "status--notice", "status--error"}  # noqa: RUF012
     DEFAULT_CSS = """
     StatusLine { height: 1; width: 1fr; }
     StatusLine .status--dim { text-style: dim; }
-    StatusLine .status--notice { text-style: bold; }
+    StatusLine .status--notice { text-style: none; }
     StatusLine .status--error { text-style: bold reverse; }
     """
 
@@ -41,21 +39,32 @@ class StatusLine(Widget):
         super().__init__(id=id, classes=classes)
         self._status = Status()
         self._notice = ""
-        self._error = False
+        self._failure = ""
+
+    @property
+    def notice_text(self) -> str:
+        """What is being said instead of the hints."""
+        return self._failure or self._notice
 
     def show(self, status: Status) -> None:
-        """Replace what the line says about the place."""
+        """Replace the hints and the note at the right."""
         if status != self._status:
             self._status = status
             self.refresh()
 
-    def notice(self, text: str, error: bool = False) -> None:
-        """Say something instead of the place, until the next key (`clear_notice`)."""
-        self._notice, self._error = text, error
+    def notice(self, text: str) -> None:
+        """Say something instead of the hints, until the next key (`clear_notice`)."""
+        self._notice = text
         self.refresh()
 
+    def fail(self, text: str) -> None:
+        """Say something that stays, marked with "!"; "" takes it back."""
+        if text != self._failure:
+            self._failure = text
+            self.refresh()
+
     def clear_notice(self) -> None:
-        """Back to the place."""
+        """Back to the hints, or to a failure that stays."""
         if self._notice:
             self._notice = ""
             self.refresh()
@@ -63,15 +72,22 @@ class StatusLine(Widget):
     def render_line(self, y: int) -> Strip:
         base = self.rich_style
         width = self.size.width
+        dim = base + self.get_component_rich_style("status--dim", partial=True)
+        right = f" {plain(self._status.right)} " if self._status.right else ""
+        room = max(0, width - cell_len(right))
         if self._notice:
-            name = "status--error" if self._error else "status--notice"
-            style = base + self.get_component_rich_style(name, partial=True)
-            text = ("! " if self._error else "") + plain(self._notice)
-            return Strip([Segment(" " + text, style)]).adjust_cell_length(width, base)
-        s = self._status
-        place = "" if s.percent is None else f"{s.percent}%"
-        right = "  ".join(part for part in (plain(s.speaker), s.counts, f"{s.line}" if s.line else "", place) if part)
-        dim: Style = base + self.get_component_rich_style("status--dim", partial=True)
-        room = max(0, width - cell_len(right) - 2)
-        left = Strip([Segment(" " + plain(s.title), base), Segment("  " + s.hints, dim)]).adjust_cell_length(room, base)
-        return Strip([*left, Segment(" " + right + " ", base)]).adjust_cell_length(width, base)
+            said = base + self.get_component_rich_style("status--notice", partial=True)
+            left = [Segment(" " + plain(self._notice), said)]
+        elif self._failure:
+            said = base + self.get_component_rich_style("status--error", partial=True)
+            left = [Segment(f" ! {plain(self._failure)} ", said)]
+        else:
+            left = []
+            used = 0
+            for key, label in self._status.hints:
+                if used + cell_len(key) + cell_len(label) + 4 > room:
+                    break
+                left += [Segment(f" {plain(key)} ", base), Segment(f"{plain(label)} ", dim)]
+                used += cell_len(key) + cell_len(label) + 3
+        strip = Strip(left).adjust_cell_length(room, base)
+        return Strip([*strip, Segment(right, dim)]).adjust_cell_length(width, base)

@@ -1,0 +1,90 @@
+"""The way into the reader: from paths and options to a running program and its exit status.
+
+Nothing of Textual may be imported before `terminal.prepare` has looked at the terminal, so this file imports it only
+inside `run`. Tests and the command line start the reader here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import LibraryError, VariorumError
+from tui import terminal as terminals
+
+if TYPE_CHECKING:
+    from index.model import Document
+    from tui.reader import Reader
+    from tui.session import Session
+
+
+def run(
+    paths: Sequence[Path], at: str | None = None, find: str | None = None, display: str = "", theme: str | None = None
+) -> int:
+    """Open the reader and stay until it is left; returns the exit status (128 + n after signal n).
+
+    `at` is DOC or DOC:LINE, `find` opens on the first place where it stands, `display` is "diff", "stock" or "" (the
+    former where it is known to work), `theme` a theme's name. Raises LibraryError when a path does not exist.
+    """
+    found = terminals.survey()
+    terminals.prepare(found)
+    terminals.fit_encoding(found)
+    saved = terminals.remember()
+    reader = make_reader(paths, at, find, display, theme)
+    try:
+        reader.run(mouse=found.mouse)
+    finally:
+        reader.session.shelf.close()
+        saved.restore(sequences=False)
+    return reader.return_code or 0
+
+
+def make_reader(
+    paths: Sequence[Path], at: str | None = None, find: str | None = None, display: str = "", theme: str | None = None
+) -> Reader:
+    """The reader, not yet running. Raises LibraryError."""
+    from index.paths import config_dir
+    from tui.keymap import load_keymap
+    from tui.reader import Reader
+    from tui.recent import sample_library
+    from tui.session import Session
+    from tui.shelf import Shelf
+    from tui.state import History, ReadingState
+
+    shelf = Shelf(paths)
+    session = Session(
+        shelf,
+        ReadingState.load(shelf.roots),
+        History.load(),
+        load_keymap(config_dir() / "keys.yaml"),
+        terminal=terminals.survey(),
+        theme=theme or "",
+        sample=shelf.roots == tuple(path.resolve() for path in sample_library()),
+    )
+    document, offset = _first(session, at, find)
+    return Reader(session, document, offset, find or "", display)
+
+
+def _first(session: Session, at: str | None, find: str | None) -> tuple[Document | None, int | None]:
+    """The document of the first frame and the offset in it: the one asked for, the last one read, or the only one."""
+    shelf, state = session.shelf, session.state
+    if at:
+        name, _, line = at.rpartition(":") if re.search(r":\d+$", at) else (at, "", "")
+        document = shelf.read_now(shelf.resolve(name))
+        return document, document.line_span(int(line))[0] if line else None
+    name = state.last if state.last in shelf.ids else shelf.ids[0] if len(shelf.ids) == 1 else ""
+    if find and not name and shelf.ids:
+        name = shelf.ids[0]
+    if not name:
+        return None, None
+    try:
+        return shelf.read_now(name), None
+    except VariorumError:
+        if len(shelf.ids) == 1:
+            raise
+        return None, None
+
+
+__all__ = ["LibraryError", "make_reader", "run"]

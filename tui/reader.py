@@ -1,0 +1,162 @@
+"""The application: keys in order, signals answered, the index brought up behind the text.
+
+It owns what belongs to no screen: the one door through which keys come in, the way out (which saves first), and the
+background work of the start. Everything else is the business of screens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+
+from textual import events
+from textual.app import App
+from textual.timer import Timer
+
+from index.errors import VariorumError
+from index.model import Document
+from tui import theming
+from tui.keymap import Press
+from tui.screens.desk import Desk
+from tui.screens.keyed import Keyed
+from tui.session import Session
+
+GRACE = 1.0  # seconds that an orderly exit may take after a signal
+SAVE_AFTER = 2.0  # seconds after the last move until the place is written
+
+
+class Reader(App[int]):
+    """One run of the reader."""
+
+    CSS = theming.STYLESHEET
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = ""
+
+    def __init__(
+        self, session: Session, document: Document | None = None, at: int | None = None, find: str = "", display: str = ""
+    ) -> None:
+        theme = theming.first_theme(session.theme, session.terminal)
+        super().__init__(ansi_color=theme.native)
+        self.session = session
+        self.register_theme(theming.for_textual(theme))
+        self.theme = theme.name
+        self._display_name = display
+        self._find = find
+        self._backs = 0  # how often "back" was pressed in a row
+        self._saving: Timer | None = None
+        self._desk = Desk(session, document, at)
+        session.doers |= {
+            "app.back": self._back,
+            "app.quit": lambda _: self.leave(),
+            "app.cancel": lambda _: self._cancel(),
+            "app.suspend": lambda _: self.action_suspend_process(),
+            "app.redraw": lambda _: self._redraw(),
+        }
+
+    # -- start
+    async def on_mount(self) -> None:
+        self._answer_signals()
+        self.app_resume_signal.subscribe(self, lambda _: self._redraw())
+        await self.push_screen(self._desk)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """What waits until the text is on the screen."""
+        for problem in self.session.keymap.problems[:1]:
+            self._desk.say(problem)
+        self.run_worker(self._open_library(), name="library")
+
+    async def _open_library(self) -> None:
+        """Titles, the index of last time, then the index of now; the reader is usable all the while."""
+        shelf, desk = self.session.shelf, self._desk
+        if not await shelf.open_index():
+            await shelf.read_titles()
+        desk.show_infos()
+        desk.searching.again()
+        try:
+            async for stage, done, total in shelf.build():
+                desk.note = f"{stage} {done}/{total}" if total else stage
+                desk.show_hints()
+            await shelf.open_index()
+        except (VariorumError, OSError) as error:
+            desk.fail(f"no search: {error}")
+        desk.note = ""
+        desk.show_infos()
+        desk.show_hints()
+        desk.searching.again()
+
+    # -- keys
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes go to the screen on top here and now, one after the other.
+
+        Textual would queue each for the widget that has the focus when it arrives; keys typed ahead of a prompt would
+        go to the widget below it.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Keyed):
+            if self.session.keymap.shown("app.back") != event.character and event.key != "escape":
+                self._backs = 0
+            await self.screen.press(event)
+        elif isinstance(event, events.Paste) and not event.is_forwarded and isinstance(self.screen, Keyed):
+            await self.screen.paste(event.text)
+        else:
+            await super().on_event(event)
+
+    async def _back(self, _press: Press) -> None:
+        """One layer at a time; the third press in a row leaves, however many layers are left."""
+        self._backs += 1
+        screen = self.screen
+        if self._backs < 3 and isinstance(screen, Keyed):
+            if await screen.back():
+                return
+            if screen is not self._desk:
+                await self.pop_screen()
+                self._desk.came_back()
+                return
+        self.leave()
+
+    def _cancel(self) -> None:
+        self.workers.cancel_group(self.screen, "search")
+        if isinstance(self.screen, Keyed):
+            self.screen.asker.leave()
+            self.screen.say(f"{self.session.keymap.shown('app.back')} goes back and then quits")
+
+    def _redraw(self) -> None:
+        self.refresh(layout=True)
+
+    # -- the way out
+    def save_soon(self) -> None:
+        """Write the place when the reader has stood still for a moment."""
+        if self._saving is not None:
+            self._saving.stop()
+        self._saving = self.set_timer(SAVE_AFTER, self._save_now)
+
+    async def _save_now(self) -> None:
+        self._desk.remember()
+        await asyncio.to_thread(self.session.save)
+
+    def leave(self, status: int = 0) -> None:
+        """Save and leave. What could not be saved is said after the terminal is back."""
+        self._desk.remember()
+        problem = self.session.save()
+        waiting = self.session.unsaved
+        if waiting:
+            problem = f"{waiting} excerpt{'s' if waiting > 1 else ''} NOT saved; " + problem
+        self.exit(status, return_code=status, message=problem or None)
+
+    def _answer_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM", "SIGINT"):
+            number = getattr(signal, name)
+            with contextlib.suppress(ValueError, RuntimeError):
+                # Only the main thread may; a reader inside a test runs without.
+                loop.add_signal_handler(number, self._signalled, int(number))
+
+    def _signalled(self, number: int) -> None:
+        self._desk.remember()
+        self.session.save()
+        self.session.shelf.close()
+        # A terminal that hangs can keep an orderly exit waiting for ever.
+        asyncio.get_running_loop().call_later(GRACE, os._exit, 128 + number)
+        self.exit(128 + number, return_code=128 + number)

@@ -1,0 +1,133 @@
+"""A question put to the reader in a prompt: what it is for, and what happens with the answer.
+
+Opening, typing, walking the rows below, taking and leaving are the same everywhere, so they live here once; a screen only
+says what to do with the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+
+from tui.keymap import Press
+from tui.session import Doer, Session
+from tui.widgets.line_list import LineList
+from tui.widgets.messages import Typed
+from tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from tui.screens.keyed import Keyed
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One question. `accept` is given the text on Enter and answers whether the prompt may close.
+
+    `typed` is told each change, `leave` that the prompt was closed without an answer. With `rows`, the arrows walk
+    that list, Enter takes the row (by `accept`), and Tab goes into it when `dive` says how. `purpose` names the history.
+    """
+
+    purpose: str
+    label: str
+    accept: Callable[[str], Awaitable[bool]]
+    typed: Callable[[str], None] | None = None
+    leave: Callable[[], None] = _nothing
+    text: str = ""
+    rows: LineList[Any] | None = None
+    dive: Callable[[], None] | None = None
+    complete: Callable[[str], str] | None = None
+    remembered: bool = True
+
+
+class Asker:
+    """Runs the questions of one screen: at most one is open."""
+
+    def __init__(self, screen: Keyed, session: Session) -> None:
+        self._screen = screen
+        self._session = session
+        self.asking: Asking | None = None
+        self.prompt: Prompt | None = None
+
+    def doers(self) -> dict[str, Doer]:
+        return {
+            "prompt.accept": self._accept,
+            "prompt.close": lambda _: self.leave(),
+            "prompt.down": lambda _: self._walk(1),
+            "prompt.up": lambda _: self._walk(-1),
+            "prompt.page_down": lambda _: self._page(1),
+            "prompt.page_up": lambda _: self._page(-1),
+            "prompt.complete": lambda _: self._complete(),
+            "prompt.earlier": lambda _: self._recall(1),
+        }
+
+    def ask(self, prompt: Prompt, asking: Asking) -> None:
+        """Open `prompt` for a question; keys go into it from this very step on."""
+        if self.asking is not None:
+            self.leave()
+        self.asking, self.prompt = asking, prompt
+        prompt.open(asking.purpose, asking.label, asking.text, self._session.history.of(asking.purpose)[::-1])
+
+    def close(self) -> None:
+        """Close without telling anybody."""
+        if self.prompt is not None:
+            self.prompt.close()
+        self.asking = self.prompt = None
+
+    def leave(self) -> None:
+        """Close unanswered."""
+        asking = self.asking
+        self.close()
+        if asking is not None:
+            asking.leave()
+
+    def heard(self, message: Typed) -> None:
+        """Pass on what was typed, unless the prompt has been closed meanwhile."""
+        if self.asking is not None and self.asking.typed is not None and message.prompt == self.asking.purpose:
+            self.asking.typed(message.text)
+
+    async def _accept(self, _press: Press) -> None:
+        asking, prompt = self.asking, self.prompt
+        if asking is None or prompt is None:
+            return
+        text = prompt.typed
+        if await asking.accept(text):
+            if asking.remembered:
+                self._session.history.add(asking.purpose, text)
+            if self.asking is asking:
+                self.close()
+
+    def _walk(self, step: int) -> None:
+        if self.asking is None:
+            return
+        if self.asking.rows is not None and self.asking.rows.count:
+            self.asking.rows.move(step)
+        else:
+            self._recall(-step)
+
+    def _page(self, step: int) -> None:
+        if self.asking is not None and self.asking.rows is not None:
+            self.asking.rows.page(step)
+
+    def _recall(self, step: int) -> None:
+        if self.prompt is not None:
+            self.prompt.on_key(events.Key("up" if step > 0 else "down", None))
+
+    def _complete(self) -> None:
+        if self.asking is None or self.prompt is None:
+            return
+        if self.asking.complete is not None:
+            completed = self.asking.complete(self.prompt.typed)
+            if completed != self.prompt.typed:
+                self.prompt.set_text(completed)
+        elif self.asking.dive is not None:
+            dive = self.asking.dive
+            self._session.history.add(self.asking.purpose, self.prompt.typed)
+            self.close()
+            dive()

@@ -1,0 +1,181 @@
+"""Find in the document (`/`), its matches and counter; in a list, `/` filters the rows.
+
+The same fold as everywhere: case, curly quotes, dashes, blanks and line breaks make no difference. From the place on
+screen, round the end; a closed prompt leaves the reader where the search began.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from textual.worker import Worker
+
+from index.model import Span
+from tui.keymap import Press
+from tui.screens.asking import Asking
+from tui.session import Doer
+
+if TYPE_CHECKING:
+    from tui.screens.desk.screen import Desk
+
+AT_ONCE = 400_000  # characters that are folded in a few milliseconds; longer texts go to a thread
+
+
+class Finding:
+    """The last search in a document, and the walk through its matches."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.query = ""
+        self._spans: list[Span] = []
+        self._doc = ""
+        self._start = (0, 0)  # caret and top where the search began
+        self._work: Worker[None] | None = None
+
+    def doers(self) -> dict[str, Doer]:
+        return {
+            "find.open": lambda _: self._open(),
+            "find.next": lambda p: self._walk(p.times),
+            "find.previous": lambda p: self._walk(-p.times),
+        }
+
+    @property
+    def marked(self) -> bool:
+        """Whether matches of `/` are marked in the text."""
+        return bool(self._spans)
+
+    def clear(self) -> None:
+        if self._spans:
+            self._spans = []
+            self._desk.text.clear_layer("hits")
+
+    def current_span(self, doc: str) -> Span | None:
+        """The match in view in document `doc`."""
+        return self._spans[self._at] if self._spans and doc == self._doc else None
+
+    def mark(self, doc: str, query: str, spans: list[Span]) -> None:
+        """Mark spans that were found in another way, as the matches of `query`."""
+        self.query, self._doc, self._spans, self._at = query, doc, spans, 0
+        self._desk.text.set_layer("hits", spans, current=spans[0])
+
+    # -- asking
+    def _open(self) -> None:
+        if self._desk.place != "text":
+            rows = self._desk.list
+            self._desk.ask(
+                Asking("filter", "filter ", self._filtered, lambda text: self._count_rows(rows.filter(text)),
+                       lambda: self._count_rows(rows.filter("")), rows=rows)
+            )  # fmt: skip
+            return
+        if self._desk.document is None:
+            self._desk.say("no document is open")
+            return
+        self._start = self._desk.text.caret, self._desk.text.top_offset
+        self._desk.ask(Asking("find", "/", self._accept, self._typed, self._return))
+
+    async def _filtered(self, _text: str) -> bool:
+        if self._desk.list.count:
+            return True
+        self._count_rows(0)
+        return False
+
+    def _count_rows(self, count: int) -> None:
+        if self._desk.asker.prompt is not None:
+            self._desk.asker.prompt.say(f"{count} row{'s' if count != 1 else ''}")
+
+    def _typed(self, text: str) -> None:
+        self._work = self._desk.run_worker(self._find(text), group="find", exclusive=True)
+
+    async def _accept(self, text: str) -> bool:
+        if not text.strip():
+            text = next(iter(self._desk.session.history.of("find")), "")
+        if self._work is not None:
+            self._work.cancel()
+        await self._find(text)
+        if not self._spans:
+            self._return()
+            self._desk.say(f"{text!r} is not in this document; S searches all of them" if text.strip() else "nothing typed")
+            return True
+        if (start := self._desk.here_at(*self._start)) is not None:
+            self._desk.session.state.jump(start)
+        self._desk.searching.stop_walking()
+        self._tell()
+        return True
+
+    def _return(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+        self.clear()
+        self._desk.return_to(*self._start)
+
+    async def _find(self, query: str) -> None:
+        """Mark all matches of `query` and go to the first one from where the search began."""
+        document = self._desk.document
+        if document is None:
+            return
+        self.query, self._doc = query, document.id
+        if query.strip():
+            if len(document.text) > AT_ONCE:
+                await asyncio.sleep(0.05)
+                spans = await asyncio.to_thread(matches, document.text, query)
+            else:
+                spans = matches(document.text, query)
+        else:
+            spans = []
+        self._spans = spans
+        if not spans:
+            self._desk.text.clear_layer("hits")
+            self._desk.return_to(*self._start)
+        else:
+            self._show(bisect_left(spans, (self._start[1], -1)) % len(spans))
+        if self._desk.asker.prompt is not None:
+            self._desk.asker.prompt.say(self.counter if query.strip() else "")
+
+    # -- walking
+    @property
+    def counter(self) -> str:
+        """The number of the match in view and how many there are."""
+        return f"{self._at + 1}/{len(self._spans)}" if self._spans else "no match"
+
+    _at = 0
+
+    def _show(self, at: int) -> None:
+        self._at = at
+        self._desk.text.set_layer("hits", self._spans, current=self._spans[at])
+        self._desk.text.go_to(self._spans[at][0], centre=True)
+
+    def _tell(self) -> None:
+        self._desk.say(f"{self.counter}  {self.query}")
+
+    async def _walk(self, count: int) -> None:
+        if self._desk.searching.walking:
+            await self._desk.searching.walk(count)
+            return
+        if not self.query:
+            self._desk.say("nothing to repeat: / finds in this document, S in all")
+            return
+        document = self._desk.document
+        if document is not None and (document.id != self._doc or not self._spans):
+            self._doc = document.id
+            self._spans = matches(document.text, self.query)
+            self._at = bisect_left(self._spans, (self._desk.text.caret, -1)) - (1 if count > 0 else 0)
+        if not self._spans:
+            self._desk.say(f"{self.query!r} is not in this document; S searches all of them")
+            return
+        before = self._at
+        at = (before + count) % len(self._spans)
+        self._show(at)
+        self._tell()
+        if count > 0 and at <= before and before >= 0:
+            self._desk.say(f"{self.counter}  {self.query}  round the end")
+        elif count < 0 and at >= before:
+            self._desk.say(f"{self.counter}  {self.query}  round the beginning")
+
+
+def matches(text: str, query: str) -> list[Span]:
+    """Where `query` stands in `text`, whatever the case, quotes, dashes and line breaks."""
+    from index.text.fold import fold, occurrences
+
+    return list(occurrences(query.strip("\n"), fold(text)))

@@ -1,0 +1,177 @@
+"""Quote lookup (`Q`): where was this said, and was it said so?
+
+The answer stands below the words as they are typed or pasted: exact or altered, by whom, and word by word what differs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.errors import VariorumError
+from index.text.wrap import wrap
+from tui.screens.asking import Asking
+from tui.session import Doer
+from tui.widgets.line_list import Item, LineList, Part
+from tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from index.search import QuoteMatch
+    from tui.screens.desk.screen import Desk
+
+PAUSE = 0.1  # seconds: a quote is long, and its first half already tells where it is
+LIMIT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """A row of the answer: a candidate (`match` is set and `parts` is its heading) or a line of what it says."""
+
+    match: QuoteMatch | None
+    parts: tuple[Part, ...]
+    number: int = 0
+
+
+class QuoteRows(LineList[QuoteRow]):
+    """Candidates, each with its difference and its context below."""
+
+    EMPTY = "type or paste what you remember; a few words are enough"
+
+    def item_of(self, value: QuoteRow) -> Item:
+        head = value.match is None
+        return Item(str(value.number), value.parts, head=head, quiet=head)
+
+
+class Quoting:
+    """The last quote looked up."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.rows = QuoteRows(id="quote")
+        self._answered = ""
+        self._back = "text"
+
+    def doers(self) -> dict[str, Doer]:
+        return {"quote.open": lambda _: self._open()}
+
+    def _open(self) -> None:
+        self._back = self._desk.place
+        self._desk.sides.show("quote")
+        self._desk.focus_pane("side")
+        self._desk.ask(
+            Asking("quote", "Quote ", self._accept, self._typed, self._leave, rows=self.rows, dive=self._dive),
+            self._desk.query_one("#side-prompt", Prompt),
+        )
+
+    def _typed(self, text: str) -> None:
+        self._desk.run_worker(self._look(text, PAUSE), group="quote", exclusive=True)
+
+    async def _look(self, text: str, pause: float) -> None:
+        await asyncio.sleep(pause)
+        matches: list[QuoteMatch] = []
+        try:
+            if text.strip():
+                matches = await self._desk.session.shelf.ask(lambda library: library.find_quote(text, LIMIT))
+        except VariorumError as error:
+            self._say(str(error))
+            return
+        self._answered = text
+        found = [match for match in matches if match.status != "none"]
+        self.rows.set_values(self._laid_out(found))
+        if not text.strip():
+            self._say("")
+        elif not found:
+            self._say("not in this library")
+        else:
+            self._say(str(found[0].status) + (f", {len(found)} places" if len(found) > 1 else ""))
+
+    def _laid_out(self, matches: list[QuoteMatch]) -> list[QuoteRow]:
+        width = max(20, self._desk.query_one("#right").size.width - 4)
+        rows: list[QuoteRow] = []
+        for number, match in enumerate(matches):
+            status = "exact" if match.status == "exact" else f"altered, {match.score:.0f} % alike"
+            if rows:
+                rows.append(QuoteRow(None, ()))
+            title = match.title or self._desk.session.shelf.title(match.doc)
+            rows.append(QuoteRow(match, ((status, "strong"), (f"  {title}, line {match.line}", "")), number))
+            said = who(match)
+            if said:
+                rows.append(QuoteRow(None, (("  ", ""), (said, "name"))))
+            rows += [QuoteRow(None, (("  ", ""), *line)) for line in flowed(difference(match), width)]
+        return rows
+
+    def _say(self, text: str) -> None:
+        if self._desk.asker.prompt is not None:
+            self._desk.asker.prompt.say(text)
+
+    async def _accept(self, text: str) -> bool:
+        self._desk.workers.cancel_group(self._desk, "quote")
+        if text != self._answered:
+            await self._look(text, 0)
+        if self.rows.cursor_value is None or self.rows.cursor_value.match is None:
+            return False
+        self._desk.asker.close()
+        await self.open_row()
+        return True
+
+    def _leave(self) -> None:
+        self._desk.workers.cancel_group(self._desk, "quote")
+        self._desk.sides.show("outline")
+        self._desk.focus_pane(self._back if self._back != "side" else "text" if self._desk.document else "documents")
+
+    def _dive(self) -> None:
+        self._desk.focus_pane("side")
+
+    async def open_row(self) -> None:
+        """Open the document on the words found, marked."""
+        row = self.rows.cursor_value
+        if row is None or row.match is None:
+            return
+        match = row.match
+        self._desk.searching.clear()
+        self._desk.finding.clear()
+        await self._desk.open(match.doc, (match.start, match.end))
+        self._desk.finding.mark(match.doc, match.query, [(match.start, match.end)])
+        self._desk.say(f"{match.status}: {who(match) or 'nobody is named'}, line {match.line}")
+
+
+def who(match: QuoteMatch) -> str:
+    """Who said it, as far as the text says: the person quoted, or the speaker of the passage."""
+    if match.quoted:
+        return f"{match.quoted}, quoted" + (" second-hand" if match.second_hand else "")
+    if match.speaker:
+        return ("~" if match.evidence == "carried" else "") + match.speaker
+    return ""
+
+
+def difference(match: QuoteMatch) -> list[Part]:
+    """The source's words, what was typed otherwise in brackets before them: [-typed-] and {+source+} when read plainly."""
+    if match.status == "exact":
+        return [(match.text.replace("\n", " "), "")]
+    parts: list[Part] = []
+    for kind, typed, source in match.diff:
+        if kind == "equal":
+            parts.append((source + " ", ""))
+        else:
+            if typed:
+                parts.append((f"[-{typed}-] ", "dim"))
+            if source:
+                parts.append((f"{{+{source}+}} ", "match"))
+    return parts
+
+
+def flowed(parts: list[Part], width: int) -> list[tuple[Part, ...]]:
+    """Styled text in rows of at most `width` cells."""
+    text = "".join(piece for piece, _ in parts)
+    rows = []
+    for start, end in wrap(text, 0, len(text), width):
+        row: list[Part] = []
+        at = 0
+        for piece, style in parts:
+            a, b = max(start, at), min(end, at + len(piece))
+            if a < b:
+                row.append((text[a:b], style))
+            at += len(piece)
+        rows.append(tuple(row))
+    return rows

@@ -1,0 +1,269 @@
+"""The desk: documents at the left, the text in the middle, what was found at the right.
+
+It owns which document is open, which pane has the keys, and what is on screen at which width; what a key does in a pane
+is the business of the parts beside this file. Below 120 columns one pane is shown at a time.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from index.model import Document, Span
+from tui.screens.desk.finding import Finding
+from tui.screens.desk.keeping import Keeping
+from tui.screens.desk.quoting import Quoting
+from tui.screens.desk.reading import Reading
+from tui.screens.desk.searching import Searching
+from tui.screens.desk.sides import Sides
+from tui.screens.keyed import Keyed
+from tui.session import Session
+from tui.state import Place
+from tui.widgets.document_list import DocumentList
+from tui.widgets.document_view import DocumentView
+from tui.widgets.head import Head
+from tui.widgets.hit_list import HitList
+from tui.widgets.line_list import LineList
+from tui.widgets.messages import Chosen, Highlighted, Moved, Selected
+from tui.widgets.prompt import Prompt
+from tui.widgets.side_lists import PlaceList
+from tui.widgets.status_line import StatusLine
+
+WIDE = 120
+
+
+class Desk(Keyed):
+    """The main screen. `document` is shown in the first frame, at `at` (an offset) or where the reader left it."""
+
+    DEFAULT_CSS = """
+    Desk #panes { height: 1fr; }
+    Desk #left, Desk #middle, Desk #right { height: 1fr; }
+    Desk #left { padding: 0 1 0 0; }
+    Desk #right { padding: 0 0 0 1; }
+    """
+
+    def __init__(self, session: Session, document: Document | None = None, at: int | None = None) -> None:
+        super().__init__(session)
+        self.document: Document | None = None
+        self._first = (document, at)
+        self._place = "text" if document is not None else "documents"
+        self.reading = Reading(self)
+        self.finding = Finding(self)
+        self.searching = Searching(self)
+        self.quoting = Quoting(self)
+        self.keeping = Keeping(self)
+        self.sides = Sides(self)
+        for part in (self.reading, self.finding, self.searching, self.quoting, self.keeping, self.sides):
+            self.doers |= part.doers()
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield Head(id="left-head")
+                yield DocumentList(id="documents")
+            with Vertical(id="middle"):
+                yield Head(id="text-head")
+                yield DocumentView(id="text")
+            with Vertical(id="right"):
+                yield Head(id="side-head")
+                yield Prompt(id="side-prompt")
+                yield PlaceList(id="outline")
+                yield PlaceList(id="quotations")
+                yield PlaceList(id="marks")
+                yield HitList(id="hits")
+                yield self.quoting.rows
+        yield Prompt(id="prompt")
+        yield StatusLine()
+
+    def on_mount(self) -> None:
+        document, at = self._first
+        self.show_infos()
+        if document is not None:
+            self._show(document, at)
+        self.arrange()
+        self.focus_pane(self._place)
+
+    # -- what there is
+    @property
+    def place(self) -> str:
+        return self._place
+
+    @property
+    def text(self) -> DocumentView:
+        return self.query_one("#text", DocumentView)
+
+    @property
+    def documents(self) -> DocumentList:
+        return self.query_one("#documents", DocumentList)
+
+    @property
+    def hits(self) -> HitList:
+        return self.query_one("#hits", HitList)
+
+    @property
+    def list(self) -> LineList[Any]:
+        """The list that has the keys, or the one in the side pane."""
+        return self.documents if self._place == "documents" else self.sides.shown
+
+    @property
+    def wide(self) -> bool:
+        """Whether list, text and side pane stand beside each other."""
+        return self.app.size.width >= WIDE
+
+    @property
+    def here(self) -> Place | None:
+        """The reader's place in the open document."""
+        return self.here_at(self.text.caret, self.text.top_offset)
+
+    def here_at(self, caret: int, top: int) -> Place | None:
+        """A place in the open document."""
+        return None if self.document is None else Place.of(self.document, caret, top)
+
+    def return_to(self, caret: int, top: int) -> None:
+        """Bring the open document back to a place it was at."""
+        if self.document is not None:
+            self.text.show(self.document, top)
+            self.text.go_to(caret)
+
+    # -- opening
+    async def open(self, doc: str, span: Span | None = None, *, jump: bool = True) -> Document:
+        """Open a document on `span`, or where it was left, and give the text the keys.
+
+        Raises LibraryError or FormatError; then nothing has changed.
+        """
+        before = self.here
+        if self.document is None or doc != self.document.id:
+            document = await self.session.shelf.read(doc)
+            if jump and before is not None:
+                self.session.state.jump(before)
+            self._show(document, None if span is None else span[0])
+        elif jump and before is not None and span is not None:
+            self.session.state.jump(before)
+        assert self.document is not None
+        if span is not None:
+            self.text.go_to(span[0], centre=True)
+        self.focus_pane("text")
+        return self.document
+
+    def _show(self, document: Document, at: int | None) -> None:
+        self.remember()
+        self.document = document
+        kept = self.session.state.places.get(document.id)
+        if at is None and kept is not None:
+            offset = kept.found_in(document)
+            moved = offset - kept.offset
+            self.text.show(document, max(0, kept.top + moved) if kept.top >= 0 else offset)
+            self.text.go_to(offset)
+        else:
+            self.text.show(document, 0)
+            self.text.go_to(at or 0, centre=True)
+        self.text.set_layer("quotations", [(quotation.start, quotation.end) for quotation in document.quotations])
+        self.keeping.show_excerpts()
+        self.searching.mark_hits()
+        self.documents.go_key(document.id)
+        self.sides.refresh_document()
+        self.remember()
+        self.show_heads()
+
+    def remember(self) -> None:
+        """Note the place in the state; it is written when the reader leaves, and now and then."""
+        if (here := self.here) is not None:
+            self.session.state.visit(here)
+
+    def show_infos(self) -> None:
+        """Bring the list of documents up to date with the shelf."""
+        self.documents.set_values(self.session.shelf.infos, keep=True)
+        if self.document is not None:
+            self.documents.go_key(self.document.id)
+        self.show_heads()
+
+    # -- panes
+    def focus_pane(self, place: str) -> None:
+        """Give the keys to "documents", "text" or "side"; where only one pane fits, show that one."""
+        self._place = place
+        target: Widget = self.text if place == "text" else self.list
+        self.arrange()
+        self.set_focus(target, scroll_visible=False)
+        self.show_heads()
+        self.show_hints()
+
+    def arrange(self) -> None:
+        """Show the panes that fit, at widths that leave the text its measure."""
+        left, middle, right = (self.query_one(f"#{name}") for name in ("left", "middle", "right"))
+        width = self.app.size.width
+        shown = {"documents": left, "text": middle, "side": right}[self._place]
+        for pane in (left, middle, right):
+            pane.display = self.wide or pane is shown
+        if self.wide:
+            left.styles.width = min(40, 22 + (width - WIDE) // 6)
+            right.styles.width = min(70, 32 + (width - WIDE) * 3 // 8)
+        else:
+            left.styles.width = right.styles.width = "1fr"
+        self.sides.arrange()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.arrange()
+
+    def show_heads(self) -> None:
+        """What each pane holds, and where in the text the reader is."""
+        shelf = self.session.shelf
+        count = len(shelf.infos)
+        self.query_one("#left-head", Head).show("Documents", str(count), self._place == "documents")
+        head = self.query_one("#text-head", Head)
+        if self.document is None:
+            head.show("")
+        else:
+            meta = self.document.metadata
+            known = " · ".join(part for part in (self.document.title, meta.outlet, meta.date) if part)
+            head.show(known, self._where(), self._place == "text")
+        self.sides.show_head(self._place == "side")
+
+    def _where(self) -> str:
+        assert self.document is not None
+        start, end = self.text.visible_span
+        last = self.document.passages[-1].end if self.document.passages else len(self.document.text)
+        if end >= last:
+            share = "end"
+        else:
+            share = f"{100 * start // max(1, last)}%"
+        return f"line {self.document.line_of(start)} · {share}"
+
+    async def back(self) -> bool:
+        if self.text.selecting:
+            self.text.clear_selection()
+        elif self.searching.walking or self.finding.marked or self.sides.mode != "outline":
+            self.searching.clear()
+            self.finding.clear()
+            self.sides.show("outline")
+            self.focus_pane("text" if self.document is not None else "documents")
+        elif self._place == "side":
+            self.focus_pane("text")
+        elif self._place == "text" and not self.wide and len(self.session.shelf.infos) > 1:
+            self.focus_pane("documents")
+        else:
+            return False
+        return True
+
+    # -- messages
+    def on_moved(self, message: Moved) -> None:
+        message.stop()
+        self.show_heads()
+        self.sides.follow()
+
+    def on_selected(self, message: Selected) -> None:
+        message.stop()
+        self.keeping.selected(message.span)
+
+    def on_highlighted(self, message: Highlighted) -> None:
+        message.stop()
+
+    async def on_chosen(self, message: Chosen) -> None:
+        """A click on a row; Enter comes as an action."""
+        message.stop()
+        self.focus_pane("documents" if message.list_id == "documents" else "side")
+        await self.run_action_id("list.choose")
+

@@ -1,0 +1,152 @@
+"""A screen whose keys come from the table of actions.
+
+This module alone stands between a key and what it does: it takes keys one by one, in order, in the step in which they
+arrive, so that nothing typed ahead is lost or lands elsewhere; and it keeps the bottom line true to the pane in use.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+
+from textual import events
+from textual.screen import Screen
+
+from index.errors import VariorumError
+from tui.actions import BY_ID, in_pane
+from tui.keymap import Press, Sequencer, key_name
+from tui.screens.asking import Asker, Asking
+from tui.session import Doer, Session
+from tui.widgets.messages import Closed, Submitted, Typed
+from tui.widgets.prompt import Prompt
+from tui.widgets.status_line import Status, StatusLine
+
+HINTS = 7
+
+
+class Keyed(Screen[None]):
+    """Base of all screens. Subclasses say which `pane` has the keys, and give a doer for each action in `doers`."""
+
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    Keyed { layout: vertical; overflow: hidden hidden; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.sequencer = Sequencer(session.keymap)
+        self.asker = Asker(self, session)
+        self.doers: dict[str, Doer] = self.asker.doers()
+        self.note = ""  # at the right of the bottom line
+
+    @property
+    def place(self) -> str:
+        """The pane that has the keys when no prompt is open: a name of `actions.CHAINS`."""
+        raise NotImplementedError
+
+    @property
+    def pane(self) -> str:
+        """The pane that has the keys: a name of `actions.CHAINS`."""
+        return "prompt" if self.asker.asking is not None else self.place
+
+    @property
+    def status(self) -> StatusLine:
+        return self.query_one(StatusLine)
+
+    # -- keys
+    async def press(self, event: events.Key) -> None:
+        """Take one key. Called by the app, which sees keys before any widget does."""
+        key = key_name(event.key, event.character)
+        if self.is_mounted:
+            self.status.clear_notice()
+        pane, prompt = self.pane, self.asker.prompt
+        if prompt is not None and event.is_printable:
+            prompt.on_key(event)
+            return
+        press = self.sequencer.feed(key, pane)
+        if press is not None:
+            await self.perform(press)
+        elif prompt is not None:
+            prompt.on_key(event)
+        elif not self.sequencer.pending and key != "Esc":
+            self.say(f"{key} does nothing here; {self.session.keymap.shown('app.help')} shows what does")
+        self.show_hints()
+
+    async def paste(self, text: str) -> None:
+        """Pasted text is never keys: it goes into the open prompt, or nowhere."""
+        if self.asker.prompt is not None:
+            self.asker.prompt.insert(text)
+        else:
+            self.say("nothing to paste into: open a prompt first (/ S Q)")
+
+    async def perform(self, press: Press) -> None:
+        """Carry out an action, and say in the bottom line what went wrong with it."""
+        doer = self.doers.get(press.action.id) or self.session.doers.get(press.action.id)
+        if doer is None:
+            self.say(f"{press.action.label} does nothing here")
+            return
+        try:
+            answer = doer(press)
+            if inspect.isawaitable(answer):
+                await answer
+        except VariorumError as error:
+            self.say(str(error))
+
+    async def run_action_id(self, action: str) -> None:
+        """Carry out an action by name, as the palette and help do."""
+        await self.perform(Press(BY_ID[action]))
+        self.show_hints()
+
+    async def back(self) -> bool:
+        """Close what is on top; False when there is nothing left to close, so that the next thing is to leave."""
+        return False
+
+    def ask(self, asking: Asking, prompt: Prompt | None = None) -> None:
+        """Put a question, in the prompt at the foot unless another one is given."""
+        self.asker.ask(prompt or self.query_one("#prompt", Prompt), asking)
+        self.show_hints()
+
+    def on_typed(self, message: Typed) -> None:
+        message.stop()
+        self.asker.heard(message)
+
+    def on_closed(self, message: Closed) -> None:
+        message.stop()
+
+    def on_submitted(self, message: Submitted) -> None:
+        message.stop()
+
+    # -- the bottom line
+    def say(self, text: str) -> None:
+        """Say something until the next key."""
+        self.status.notice(text)
+
+    def fail(self, text: str) -> None:
+        """Say something that stays until it is mended; "" takes it back."""
+        self.status.fail(text)
+
+    def hints(self, pane: str) -> tuple[tuple[str, str], ...]:
+        """The keys that matter in a pane: the heaviest of the table that this screen can carry out."""
+        keymap = self.session.keymap
+        offered = [
+            action
+            for action in in_pane(pane)
+            if action.footer and keymap.shown(action.id) and (action.id in self.doers or action.id in self.session.doers)
+        ]
+        offered.sort(key=lambda action: -action.footer)
+        chosen = offered[:HINTS]
+        last = [action for action in chosen if action.id in ("app.help", "app.back")]
+        return tuple(
+            (keymap.shown(action.id), action.label) for action in [*(a for a in chosen if a not in last), *last]
+        )
+
+    def show_hints(self) -> None:
+        """Bring the bottom line up to date with the pane in use."""
+        if self.is_mounted and self.is_attached:
+            right = self.sequencer.pending or self.note
+            self.status.show(Status(self.hints(self.pane), right))
+
+    def later(self, doer: Callable[[], None]) -> Doer:
+        """A doer that does not look at its press."""
+        return lambda _press: doer()

@@ -1,0 +1,73 @@
+"""What one run of the reader knows, handed to every screen: the library, the places, the keys, the choices of the start.
+
+Screens know no app; whatever they need of it stands here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tui import terminal as terminals
+from tui.keymap import Keymap, Press
+from tui.shelf import Shelf
+from tui.state import History, ReadingState
+
+if TYPE_CHECKING:
+    from index.excerpts import ExcerptStore
+
+Doer = Callable[[Press], Awaitable[None] | None]
+"""Carries out one action."""
+
+
+@dataclass
+class Session:
+    """One run of the reader. `doers` are the actions that the app itself carries out, whatever screen is on top."""
+
+    shelf: Shelf
+    state: ReadingState
+    history: History
+    keymap: Keymap = field(default_factory=Keymap)
+    doers: dict[str, Doer] = field(default_factory=dict)
+    chosen: list[str] = field(default_factory=list)  # documents marked for the next comparison
+    terminal: terminals.Terminal = field(default_factory=terminals.survey)
+    theme: str = ""  # asked for at the start; "" is the one in the settings
+    sample: bool = False  # the sample library is open, the first time because there was none to open
+    write: Callable[[str], None] = lambda _text: None  # puts a sequence on the terminal
+
+    @property
+    def excerpts(self) -> ExcerptStore:
+        """The saved excerpts of all libraries; opened when first asked for."""
+        if self._excerpts is None:
+            from index.excerpts import ExcerptStore
+
+            self._excerpts = ExcerptStore()
+        return self._excerpts
+
+    _excerpts: ExcerptStore | None = field(default=None, init=False, repr=False)
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes of excerpts are not on the disk."""
+        return len(self._excerpts.unsaved) if self._excerpts is not None else 0
+
+    async def copy(self, text: str) -> str:
+        """Send text to the clipboard and keep it in a file; returns one line that says by which way it went."""
+        from tui.copying import copy
+
+        sent: list[str] = []
+        done = await asyncio.to_thread(copy, text, self.terminal, sent.append)
+        for sequence in sent:
+            self.write(sequence)
+        return done.message
+
+    def save(self) -> str:
+        """Write places and history to disk. Returns "" or, in one line, why it could not be done."""
+        try:
+            self.state.save()
+            self.history.save()
+        except OSError as error:
+            return f"place NOT saved: {error.strerror or error}"
+        return ""

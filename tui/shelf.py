@@ -1,0 +1,136 @@
+"""The library as the reader needs it: its text at once, its index when it is there, and never a wait in between.
+
+This module alone owns the thread that the library lives in and the child process that builds the index. Documents can be
+read before either exists, because the first paint must not wait for them: the engine and its imports double the start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from index.api import Library
+from index.errors import EngineError, VariorumError
+from index.model import Document, DocumentInfo
+
+T = TypeVar("T")
+READ_AT_ONCE = 24  # files whose titles are worth reading before there is an index: at most half a second
+
+
+class NotReady(VariorumError):
+    """Something was asked of the index before it was open."""
+
+
+class Shelf:
+    """The documents of one library. Raises LibraryError when a root does not exist."""
+
+    def __init__(self, roots: Sequence[Path]) -> None:
+        self._library = Library([root.expanduser() for root in roots])
+        self.folder = self._library.folder
+        self.roots = tuple(self.folder.roots)
+        self.ready = False
+        self.infos: tuple[DocumentInfo, ...] = tuple(
+            DocumentInfo(found.id, str(found.path), found.id.rsplit("/", 1)[-1], size=found.size)
+            for found in self.folder.ids().values()
+        )
+        self._thread = ThreadPoolExecutor(1, "library")  # a Library belongs to one thread at a time
+        self._child: asyncio.subprocess.Process | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(info.id for info in self.infos)
+
+    def info(self, doc: str) -> DocumentInfo | None:
+        return next((info for info in self.infos if info.id == doc), None)
+
+    def title(self, doc: str) -> str:
+        info = self.info(doc)
+        return info.title if info is not None and info.title else doc
+
+    def resolve(self, name: str) -> str:
+        """The id of the document that `name` means. Raises UnknownDocument."""
+        return self._library.resolve(name)
+
+    def read_now(self, doc: str) -> Document:
+        """The document, read in this thread: for the first paint, before there is another. Raises as `read`."""
+        return self._library.read(doc)
+
+    async def read(self, doc: str) -> Document:
+        """The document as its file is now. Raises LibraryError or FormatError."""
+        return await self.call(lambda library: library.read(doc))
+
+    async def call(self, ask: Callable[[Library], T]) -> T:
+        """Ask the library in its thread. Raises what the question raises."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, ask, self._library)
+
+    async def ask(self, question: Callable[[Library], T]) -> T:
+        """Ask something that needs the index. Raises NotReady while there is none."""
+        if not self.ready:
+            raise NotReady("the index is being built; this works in a moment")
+        return await self.call(question)
+
+    async def open_index(self) -> bool:
+        """Open the index as it lies in the cache and take the documents' titles from it; False when there is none yet."""
+
+        def reopen(library: Library) -> tuple[DocumentInfo, ...]:
+            return library.reopen().infos
+
+        try:
+            infos = await self.call(reopen)
+        except (EngineError, OSError):
+            return False
+        if infos or not self.infos:
+            self.infos = infos
+        self.ready = True
+        return True
+
+    async def read_titles(self) -> None:
+        """The titles of a small library, from its files: the list should not show file names for the time of a build."""
+        if self.ready or len(self.infos) > READ_AT_ONCE:
+            return
+
+        def info(library: Library, known: DocumentInfo) -> DocumentInfo:
+            try:
+                return library.folder.info(library.read(known.id))
+            except VariorumError as error:
+                return replace(known, problems=(str(error),))
+
+        def read(library: Library) -> tuple[DocumentInfo, ...]:
+            return tuple(info(library, known) for known in self.infos)
+
+        self.infos = await self.call(read)
+
+    async def build(self) -> AsyncIterator[tuple[str, int, int]]:
+        """Bring the index up to date in a process of its own; yields what it is at: words, pieces done, pieces in all.
+
+        Raises EngineError with the last line the process wrote on standard error when it failed.
+        """
+        self._child = child = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "index.engine", *map(str, self.roots),
+            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        assert child.stdout is not None and child.stderr is not None
+        complaint = asyncio.create_task(child.stderr.read())
+        async for line in child.stdout:
+            with contextlib.suppress(ValueError, TypeError):
+                said = json.loads(line)
+                yield str(said.get("stage", "indexing")), int(said.get("done") or 0), int(said.get("total") or 0)
+        status = await child.wait()
+        self._child = None
+        if status:
+            lines = (await complaint).decode("utf-8", "replace").strip().splitlines()
+            raise EngineError(lines[-1] if lines else f"the index was not built (status {status})")
+
+    def close(self) -> None:
+        """Stop the build and the thread; what is built is resumed at the next start."""
+        if self._child is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._child.terminate()
+        self._thread.shutdown(wait=False, cancel_futures=True)
