@@ -1,0 +1,62 @@
+"""`compare`: how each source frames a topic, as a report, as JSON, as Markdown or as a page of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli import leaving, output
+from tui.cli.verb import Asked, nothing, open_searchable, verb
+
+if TYPE_CHECKING:
+    from index.compare import Comparison
+    from index.model import Document
+
+
+@verb("compare", short_help="How each source frames a topic.")
+@click.argument("topic", metavar="TOPIC")
+@click.argument("docs", nargs=-1, metavar="[DOC]...")
+@click.option("--markdown", is_flag=True, help="The report as Markdown.")
+@click.option("--html", "page", metavar="FILE", help="Write one self-contained HTML page to FILE; - prints it.")
+def command(asked: Asked, topic: str, docs: tuple[str, ...], markdown: bool, page: str | None) -> int:
+    """Compare what the documents (default: all) say on TOPIC: the id or name of a topic of `variorum topics`, or any
+    words.
+
+    \b
+    Example:
+      variorum compare regulation
+      variorum compare "rare earths" brief.md interview.txt --html rare-earths.html
+    """
+    library = open_searchable(asked)
+    comparison = library.compare(topic, docs)
+    found = any(source.passages for source in comparison.sources)
+    documents = {source.doc: library.read(source.doc) for source in comparison.sources}
+    if page is not None:
+        _write_page(comparison, documents, page)
+    if asked.as_json:
+        output.record(comparison.to_json())
+    elif markdown:
+        from index.compare.markdown import markdown as as_markdown
+
+        output.block(as_markdown(comparison, documents))
+    elif page is None and found:
+        from tui.cli.comparison_report import report
+
+        report(comparison, documents)
+    if not found:
+        return nothing(f"no passage on {topic!r} in these documents; `variorum topics` lists what they are about")
+    return leaving.FOUND
+
+
+def _write_page(comparison: Comparison, documents: dict[str, Document], page: str) -> None:
+    from index.compare.page import page as as_page
+
+    html = as_page(comparison, documents)
+    if page == "-":
+        output.block(html)
+        return
+    file = Path(page).expanduser()
+    file.write_text(html, encoding="utf-8", errors="replace")
+    output.note(f"written to {file}")

@@ -1,0 +1,37 @@
+"""`excerpt`: the saved excerpts. This file holds the table of its verbs; each verb has a file of its own."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli.group import LazyGroup
+
+VERBS = {
+    "add": "tui.cli.excerpt.add",
+    "list": "tui.cli.excerpt.listing",
+    "note": "tui.cli.excerpt.note",
+    "tag": "tui.cli.excerpt.tag",
+    "rm": "tui.cli.excerpt.remove",
+    "restore": "tui.cli.excerpt.restore",
+    "verify": "tui.cli.excerpt.verify",
+    "export": "tui.cli.excerpt.export",
+    "import": "tui.cli.excerpt.taking",
+    "compact": "tui.cli.excerpt.compact",
+}
+
+
+@click.group(
+    "excerpt",
+    cls=LazyGroup,
+    modules=VERBS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    short_help="The saved excerpts: add, list, note, tag, rm, restore, verify, export.",
+)
+def command() -> None:
+    """Keep stretches of the sources with note and tags, find them again when the sources change, give them away.
+
+    \b
+    Example:
+      variorum excerpt add interview.txt:12-14 --tag labour
+      variorum excerpt export --format markdown > excerpts.md
+    """

@@ -1,0 +1,41 @@
+"""`excerpt export`: the saved excerpts in a form that other programs read, on standard output."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli import leaving, output
+from tui.cli.excerpt.records import choose, chosen_by, tell_problems
+from tui.cli.verb import Asked, nothing, verb
+
+FORMATS = ("markdown", "text", "json", "csv", "yaml", "org", "bibtex", "ris", "csl", "annotation")
+
+
+@verb("export", short_help="The saved excerpts in other formats.")
+@click.argument("names", nargs=-1, metavar="[ID]...")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: markdown; with --json: json.")
+@click.option("--style", default="", metavar="STYLE", help="The citation style, where the format has citations.")
+@chosen_by
+def command(
+    asked: Asked,
+    names: tuple[str, ...],
+    form: str | None,
+    style: str,
+    tag: str | None,
+    doc: str | None,
+    words: str | None,
+) -> int:
+    """Write the excerpts (all, those with the IDs, or those chosen by tag, document or words) to standard output.
+
+    \b
+    Example:
+      variorum excerpt export --format markdown --tag labour > labour.md
+      variorum excerpt export --format bibtex > sources.bib
+    """
+    from index.excerpts import ExcerptStore, export
+
+    store = ExcerptStore()
+    excerpts = [store.get(name) for name in names] or choose(store.all(), tag, doc, words)
+    tell_problems(store)
+    output.block(export(excerpts, form or ("json" if asked.as_json else "markdown"), style))
+    return leaving.FOUND if excerpts else nothing("no such excerpts, so nothing is exported")

@@ -1,0 +1,58 @@
+"""Where each saved excerpt stands today, also one of another library than the one that is open.
+
+Owns that second look: excerpts are kept for all libraries together, and one whose file is still where it was is not an
+orphan only because another folder is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import index
+from index.errors import VariorumError
+from tui.cli.verb import Asked, open_library
+
+if TYPE_CHECKING:
+    from index.excerpts import Excerpt
+    from index.excerpts.verify import Verified
+
+
+def standing(asked: Asked, excerpts: Sequence[Excerpt]) -> list[Verified]:
+    """Each of `excerpts`, in their order, with its place in the library or in the file it was taken from."""
+    if not excerpts:
+        return []
+    from index.excerpts.verify import verify
+
+    try:
+        library = open_library(asked)
+        found = {item.excerpt.id: item for item in verify(excerpts, library.documents, library.read)}
+        roots = [Path(root).absolute() for root in library.folder.roots]
+    except VariorumError:
+        if asked.roots:
+            raise
+        found, roots = {}, []  # the last library is gone; the excerpts may still be in place
+    for excerpt in excerpts:
+        path = Path(excerpt.path)
+        if not any(path.is_relative_to(root) for root in roots) and path.is_file():
+            found[excerpt.id] = _in_its_file(excerpt)
+    return [found.get(excerpt.id) or _orphan(excerpt) for excerpt in excerpts]
+
+
+def _in_its_file(excerpt: Excerpt) -> Verified:
+    from index.excerpts.anchors import resolve
+    from index.excerpts.verify import Verified
+
+    try:
+        document = index.open_library(excerpt.path).read(excerpt.path)
+    except VariorumError:
+        return _orphan(excerpt)
+    return Verified(excerpt, excerpt.doc, resolve(excerpt, document))
+
+
+def _orphan(excerpt: Excerpt) -> Verified:
+    from index.excerpts.placement import Placement, Status
+    from index.excerpts.verify import Verified
+
+    return Verified(excerpt, excerpt.doc, Placement(Status.ORPHAN))

@@ -1,0 +1,148 @@
+"""The command `variorum`: finds the verb, loads its file and no other, and takes anything else for a path to read.
+
+Owns the table of verbs. `variorum list` must not pay for importing what compares texts (a third of its start), so
+the table holds names and each verb's module is imported when the verb is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version
+from typing import Any
+
+import click
+
+from tui.cli import leaving
+
+VERBS = {
+    "read": "tui.cli.read",
+    "index": "tui.cli.indexing",
+    "list": "tui.cli.listing",
+    "show": "tui.cli.show",
+    "search": "tui.cli.search",
+    "quote": "tui.cli.quote",
+    "check": "tui.cli.check",
+    "quotations": "tui.cli.quotations",
+    "compare": "tui.cli.compare",
+    "topics": "tui.cli.topics",
+    "excerpt": "tui.cli.excerpt",
+    "cite": "tui.cli.cite",
+    "keys": "tui.cli.keys",
+    "themes": "tui.cli.themes",
+    "doctor": "tui.cli.doctor",
+    "completion": "tui.cli.completion",
+}
+"""The verbs in the order in which help lists them, and the module whose `command` each one is."""
+
+HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+
+
+class LazyGroup(click.Group):
+    """A group whose verbs are imported when they are called. `modules` maps a verb to the module with its `command`."""
+
+    def __init__(self, *args: Any, modules: dict[str, str], **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.modules = modules
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.modules:
+            return None
+        command = import_module(self.modules[cmd_name]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.modules and not ctx.resilient_parsing:
+            verbs = ", ".join(self.modules)
+            raise click.UsageError(f"no verb {args[0]!r} here; there are {verbs}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+class Variorum(LazyGroup):
+    """The top of the command line: what is not a verb is a path to read."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        at = _first_word(args)
+        asks_group = at < len(args) and args[at] in ("-h", "--help", "--version")
+        if not asks_group and not (at < len(args) and args[at] in self.modules) and not ctx.resilient_parsing:
+            args = [*args[:at], "read", *args[at:]]
+        return super().parse_args(ctx, args)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run, and leave with the exit status of the contract; see `tui.cli.leaving`."""
+
+        def run() -> object:
+            return super(Variorum, self).main(args, "variorum", complete_var, False, windows_expand_args, **extra)
+
+        status = leaving.run(run)
+        if standalone_mode:
+            leaving.leave(status)
+        return status
+
+    def invoke(self, ctx: click.Context) -> Any:
+        # click answers a closed pipe with status 1, which means "nothing found" here.
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise leaving.ClosedPipeError from error
+
+
+def _first_word(args: list[str]) -> int:
+    """The position of the first argument that is neither -L PATH nor --json: the verb, if there is one."""
+    at = 0
+    while at < len(args):
+        if args[at] in ("-L", "--library"):
+            at += 2
+        elif args[at] == "--json" or args[at].startswith("--library=") or (args[at][:2] == "-L" and args[at] != "-L"):
+            at += 1
+        else:
+            break
+    return min(at, len(args))
+
+
+def _print_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        click.echo(f"variorum {version('variorum')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Variorum,
+    modules=VERBS,
+    context_settings=HELP_NAMES,
+    options_metavar="",
+    subcommand_metavar="[PATH]... | VERB [ARGS]...",
+    epilog="A PATH that is named like a verb is written ./list. Every verb answers --help with an example.",
+)
+@click.option("-L", "--library", "roots", multiple=True, metavar="PATH", help="A folder or file of the library.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="The version."
+)
+@click.pass_context
+def variorum(ctx: click.Context, roots: tuple[str, ...], as_json: bool) -> None:
+    """Find, compare and keep what your sources say.
+
+    With a PATH, or with nothing, opens the reader: on that folder or file, else on the last library, and the first
+    time on the sample library. With a VERB, answers on standard output.
+
+    \b
+    Example:
+      variorum ~/sources
+      variorum -L ~/sources search "state of the art"
+    """
+    ctx.obj = (roots, as_json)

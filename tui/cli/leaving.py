@@ -1,0 +1,107 @@
+"""How the command line leaves: the exit statuses, and every error as one line without a traceback.
+
+Owns the statuses of the contract. What a person did wrong, and what the core refuses, is one line with the way out
+and status 2; what nobody foresaw is one line and the place of the log that holds its traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+import click
+
+from index.errors import VariorumError
+from tui.cli import output
+
+FOUND = 0
+NOTHING = 1
+WRONG = 2
+DIFFERS = 3
+INTERRUPTED = 130  # 128 + SIGINT
+PIPE_CLOSED = 141  # 128 + SIGPIPE
+
+
+class ClosedPipeError(Exception):
+    """Whoever read our standard output has stopped reading."""
+
+
+def run(verb: Callable[[], object]) -> int:
+    """Run `verb` and return the exit status: what it returns when that is a number, else 0, or what its error means."""
+    try:
+        returned = verb()
+        output.flush()
+    except (ClosedPipeError, BrokenPipeError):
+        return PIPE_CLOSED
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        output.note(error.format_message())
+        return WRONG
+    except click.UsageError as error:
+        return _complain(_with_way_out(error))
+    except click.ClickException as error:
+        return _complain(error.format_message())
+    except VariorumError as error:
+        return _complain(str(error))
+    except OSError as error:
+        return _complain(_os_error(error))
+    except Exception as error:
+        return _complain(_unforeseen(error))
+    return returned if isinstance(returned, int) and not isinstance(returned, bool) else FOUND
+
+
+def leave(status: int) -> NoReturn:
+    """Leave with `status`, and in silence if standard output is closed by now."""
+    if status == PIPE_CLOSED and sys.stdout is not None:
+        # The interpreter flushes at exit and would complain about the pipe that we already know is closed.
+        try:
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, sys.stdout.fileno())
+        except (OSError, ValueError):
+            sys.stdout = None
+    sys.exit(status)
+
+
+def _complain(message: str) -> int:
+    output.note("variorum: " + " ".join(message.split()))
+    return WRONG
+
+
+def _with_way_out(error: click.UsageError) -> str:
+    message = error.format_message().rstrip()
+    if error.ctx is None:
+        return message
+    closing = "" if message.endswith((".", "?", ")")) else "."
+    return f"{message}{closing} See {error.ctx.command_path} --help"
+
+
+def _os_error(error: OSError) -> str:
+    where = f" {error.filename!r}" if error.filename else ""
+    return f"{error.strerror or error}:{where} could not be used" if where else f"{error.strerror or error}"
+
+
+def _unforeseen(error: Exception) -> str:
+    what = f"{type(error).__name__}: {error}"[:300]
+    log = _log(error)
+    return f"this should not have happened ({what})" + (f"; the details are in {log}" if log else "")
+
+
+def _log(error: Exception) -> str:
+    """Add the traceback to the log file and return the file's path, or "" where nothing can be written."""
+    import time
+    import traceback
+
+    from index.paths import private_dir, state_dir
+
+    try:
+        path = private_dir(state_dir()) / "variorum.log"
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(time.strftime("%Y-%m-%dT%H:%M:%S ") + " ".join(sys.argv) + "\n")
+            file.writelines(traceback.format_exception(error))
+    except OSError:
+        return ""
+    return str(path)

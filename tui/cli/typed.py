@@ -1,0 +1,46 @@
+"""Text that a person gives to a verb: as an argument, as `-` or nothing for standard input, or as a file.
+
+Owns the reading of standard input and of drafts, with their limits: what is piped in may be anything.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tui.cli import output
+
+LIMIT = 32 << 20  # bytes; the same as for a source
+
+
+def standard_input(what: str) -> bytes:
+    """All of standard input. At a terminal, says what is waited for. Raises UsageError beyond the limit."""
+    if sys.stdin is None:
+        raise click.UsageError(f"{what} is missing, and there is no standard input to read it from")
+    if sys.stdin.isatty():
+        output.note(f"{what}, then ^D on a line of its own:")
+    data = sys.stdin.buffer.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise click.UsageError(f"standard input is longer than {LIMIT >> 20} MB; give {what} in parts")
+    return data
+
+
+def text(data: bytes) -> str:
+    """Bytes that were typed or piped as text: UTF-8, or whatever the core takes them for."""
+    from index.text.decode import decode
+
+    return decode(data)[0]
+
+
+def draft(path: str) -> tuple[bytes, str]:
+    """The bytes of the draft at `path` and the name that tells its format; `-` is standard input, taken as Markdown."""
+    if path == "-":
+        return standard_input("the draft"), "draft.md"
+    file = Path(path).expanduser()
+    if not file.is_file():
+        raise click.UsageError(f"{path}: no such file; a draft is Markdown, text, HTML or DOCX, or - for a pipe")
+    if file.stat().st_size > LIMIT:
+        raise click.UsageError(f"{path} is larger than {LIMIT >> 20} MB; check it in parts")
+    return file.read_bytes(), file.name

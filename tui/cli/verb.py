@@ -1,0 +1,80 @@
+"""What every verb has in common: -L and --json, wherever they are written, and the library they name.
+
+Owns the way from the arguments to an open library, so that no verb can read them differently. The core is imported in
+here when it is needed: `variorum keys` opens no library and must not pay for one.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli import output
+from tui.recent import choose
+
+if TYPE_CHECKING:
+    from index.api import Library
+
+Verb = Callable[..., int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of every verb alike: the library's roots as typed (none: the default), and JSON or text."""
+
+    roots: tuple[str, ...] = ()
+    as_json: bool = False
+
+
+def verb(name: str, **settings: Any) -> Callable[[Verb], click.Command]:
+    """Make `function(asked, …) -> exit status` the verb `name`, with -L and --json; they may stand before it too."""
+
+    def decorate(function: Verb) -> click.Command:
+        @click.command(name, context_settings={"help_option_names": ["-h", "--help"]}, **settings)
+        @click.option(
+            "-L",
+            "--library",
+            "roots",
+            multiple=True,
+            metavar="PATH",
+            help="A folder or file of the library; repeatable. Default: VARIORUM_LIBRARY, then the last library.",
+        )
+        @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+        @click.pass_context
+        @functools.wraps(function)
+        def command(ctx: click.Context, /, roots: tuple[str, ...], as_json: bool, **arguments: Any) -> int:
+            before: tuple[tuple[str, ...], bool] = ctx.find_root().obj or ((), False)
+            return function(Asked(roots or before[0], as_json or before[1]), **arguments)
+
+        return command
+
+    return decorate
+
+
+def open_library(asked: Asked) -> Library:
+    """The library that was asked for. Raises LibraryError when a named folder or file is not there."""
+    import index
+
+    return index.open_library(*choose(asked.roots))
+
+
+def open_searchable(asked: Asked) -> Library:
+    """The same with its index up to date: cheap when nothing changed, narrated when it takes long."""
+    from tui.cli.progress import bar
+
+    library = open_library(asked)
+    with bar("reading") as progress:
+        library.update(progress)
+    return library
+
+
+def nothing(message: str) -> int:
+    """Say on standard error that nothing was found and what to do next; the exit status for it."""
+    from tui.cli import leaving
+
+    output.note(message)
+    return leaving.NOTHING
