@@ -280,17 +280,24 @@ def register(app: App[Any], themes: Mapping[str, Colours], wanted: str) -> str:
 
 STYLESHEET = """
 Screen { background: $v-background; color: $v-text; scrollbar-size: 0 0; }
-DocumentView .document--dim { color: $v-muted; text-style: $v-muted-style; }
-DocumentView .document--heading { color: $v-heading; }
-DocumentView .document--question { color: $v-question; }
-DocumentView .document--speaker { color: $v-speaker; }
-DocumentView .document--quotation { color: $v-quotation; }
-DocumentView .document--excerpt { color: $v-excerpt-text; background: $v-excerpt-background; }
-DocumentView .document--stripe { color: $v-excerpt; }
-DocumentView .document--term { color: $v-term; }
-DocumentView .document--hit { color: $v-hit-text; background: $v-hit-background; text-style: $v-hit-style; }
-DocumentView .document--now { color: $v-now-text; background: $v-now-background; text-style: $v-now-style; }
-DocumentView .document--selection {
+TextPane .pane--dim { color: $v-muted; text-style: $v-muted-style; }
+TextPane .pane--heading { color: $v-heading; }
+TextPane .pane--question { color: $v-question; }
+TextPane .pane--title { color: $v-heading; }
+TextPane .pane--speaker { color: $v-speaker; }
+TextPane .pane--source { color: $v-quotation; text-style: none; }
+TextPane .pane--stripe-0 { color: $v-excerpt; }
+TextPane .pane--stripe-1 { color: $v-speaker; }
+TextPane .pane--stripe-2 { color: $v-term; }
+TextPane .pane--stripe-3 { color: $v-notice; }
+TextPane .pane--term-1 { color: $v-term; }
+TextPane .pane--term-2 { color: $v-term; }
+TextPane .pane--quotation { color: $v-quotation; }
+TextPane .pane--excerpt { color: $v-excerpt-text; background: $v-excerpt-background; }
+TextPane .pane--term { color: $v-term; }
+TextPane .pane--hit { color: $v-hit-text; background: $v-hit-background; text-style: $v-hit-style; }
+TextPane .pane--now { color: $v-now-text; background: $v-now-background; text-style: $v-now-style; }
+TextPane .pane--selection {
   color: $v-selection-text; background: $v-selection-background; text-style: $v-selection-style;
 }
 LineList .list--dim { color: $v-muted; text-style: $v-muted-style; }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from index.model import Span
@@ -27,9 +27,7 @@ class Layer:
     @classmethod
     def of(cls, name: str, spans: Iterable[Span], current: Span | None = None, tags: Sequence[int] = ()) -> Layer:
         """Sorts `spans` (and `tags` with them) and leaves out empty ones. `tags` is as long as `spans` or empty."""
-        ordered = sorted(
-            (start, end, tags[at] if tags else 0) for at, (start, end) in enumerate(spans) if end > start
-        )
+        ordered = sorted((start, end, tags[at] if tags else 0) for at, (start, end) in enumerate(spans) if end > start)
         return cls(
             name,
             tuple((start, end) for start, end, _ in ordered),
@@ -55,3 +53,15 @@ class Layer:
         """The last span that starts before `offset`."""
         at = bisect_left(self.spans, (offset, -1))
         return self.spans[at - 1] if at else None
+
+    def step(self, offset: int, count: int) -> Span | None:
+        """The span `count` spans on from `offset` (negative: back), round the end; None without any, or for 0."""
+        span = None
+        for _ in range(abs(count) if self.spans else 0):
+            span = (self.after(offset) or self.spans[0]) if count > 0 else (self.before(offset) or self.spans[-1])
+            offset = span[0]
+        return span
+
+    def at(self, current: Span | None) -> Layer:
+        """The same layer with another current span."""
+        return replace(self, current=current)

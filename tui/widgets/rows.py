@@ -1,41 +1,22 @@
-"""Passages become display rows, and only those somebody looks at.
+"""Blocks become display rows, and only those somebody looks at.
 
-A document is a list of blocks (a passage, a piece of a giant passage, a fold of boilerplate); a block is wrapped when one
-of its rows is asked for. A place in the text is `(block, row)`: there is no row number of the whole document, because
-knowing it would mean wrapping the whole document. Steps and pages count rows from a place, so they cost the same in ten
-kilobytes and in ten megabytes.
+A block is wrapped when one of its rows is asked for. A place in the text is `(block, row)`: there is no row number in
+the whole document, because knowing it would mean wrapping all of it. Steps and pages count rows from a place, so they
+cost the same in ten kilobytes and in ten megabytes.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from textual._cells import cell_len
-
-from index.model import Document, Kind, Passage, Span
+from index.model import Kind
+from tui.widgets.blocks import Block
+from tui.widgets.cells import wrap
 
 Place = tuple[int, int]
 """A row: the number of its block and its number in the block, both from 0."""
-
-PIECE = 4000
-"""Characters after which a giant passage is cut into blocks, at the next end of a line, sentence or word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What is wrapped at one go. `first` and `last`: whether it holds the first and last characters of its passage."""
-
-    start: int
-    end: int
-    kind: Kind = Kind.PARAGRAPH
-    passage: int = -1
-    first: bool = True
-    last: bool = True
-    folded: int = 0  # lines hidden behind this one row; 0: shown
-    gap: int = 1  # blank rows above
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,146 +26,68 @@ class Row:
     start: int
     end: int
     block: int
-    number: int
+    number: int  # in the block
     indent: int = 0
-    blank: bool = False
-    opening: bool = False  # the first row of its passage
-
-
-def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """A giant stretch in pieces of about PIECE characters."""
-    while end - start > 2 * PIECE:
-        upto = start + 2 * PIECE
-        for mark in ("\n", ". ", " "):
-            at = text.find(mark, start + PIECE, upto)
-            if at >= 0:
-                at += len(mark)
-                break
-        else:
-            at = start + PIECE
-        yield start, at
-        start = at
-    yield start, end
-
-
-def blocks_of_text(text: str) -> list[Block]:
-    """Blocks of a text whose structure is not known yet: its paragraphs, by blank lines."""
-    blocks = []
-    start = 0
-    while start < len(text):
-        at = text.find("\n\n", start)
-        end = len(text) if at < 0 else at
-        if text[start:end].strip():
-            for piece, (a, b) in enumerate(_cut(text, start, end)):
-                blocks.append(Block(a, b, gap=0 if piece or not blocks else 1, first=not piece, last=b == end))
-        start = end + 1
-        while start < len(text) and text[start] == "\n":
-            start += 1
-    return blocks
-
-
-def _gap(text: str, before: Passage, passage: Passage) -> int:
-    """Blank rows between two passages: list items and lines of front matter that touch in the source stay together."""
-    together = passage.kind in (Kind.ITEM, Kind.META) and before.kind is passage.kind
-    return 0 if together and text.count("\n", before.end, passage.start) < 2 else 1
-
-
-def blocks_of_document(document: Document, unfolded: Iterable[int] = ()) -> list[Block]:
-    """Blocks of a document: its passages, runs of boilerplate folded unless one of their passages is in `unfolded`."""
-    text, passages = document.text, document.passages
-    if not passages:
-        return blocks_of_text(text)
-    shown = set(unfolded)
-    blocks: list[Block] = []
-    number = 0
-    while number < len(passages):
-        passage = passages[number]
-        gap = _gap(text, passages[number - 1], passage) if number else 0
-        if passage.kind is Kind.BOILERPLATE:
-            last = number
-            while last + 1 < len(passages) and passages[last + 1].kind is Kind.BOILERPLATE:
-                last += 1
-            if shown.isdisjoint(range(number, last + 1)):
-                end = passages[last].end
-                lines = sum(1 for line in text[passage.start : end].split("\n") if line.strip())
-                blocks.append(Block(passage.start, end, passage.kind, number, folded=lines, gap=gap))
-                number = last + 1
-                continue
-        if passage.end - passage.start <= 2 * PIECE:
-            blocks.append(Block(passage.start, passage.end, passage.kind, number, gap=gap))
-        else:
-            for a, b in _cut(text, passage.start, passage.end):
-                first = a == passage.start
-                blocks.append(Block(a, b, passage.kind, number, first, b == passage.end, gap=gap if first else 0))
-        number += 1
-    return blocks
-
-
-INDENT = {Kind.QUOTE: (2, 2), Kind.ITEM: (0, 2), Kind.CAPTION: (2, 2)}
-"""Cells that the first and the other rows of a kind of passage are set in."""
-
-
-def wrap(text: str, start: int, end: int, first: int, rest: int) -> list[Span]:
-    """Rows of `text[start:end]` of at most `first`, then `rest` cells, broken at blanks, long words cut."""
-    rows: list[Span] = []
-    width = first
-    at = start
-    while at < end:
-        stop = min(end, at + width)
-        if not text.isascii():
-            while stop > at + 1 and cell_len(text[at:stop]) > width:
-                stop -= 1
-        if stop < end and not text[stop].isspace():
-            cut = max(text.rfind(" ", at, stop), text.rfind("\n", at, stop))
-            if cut > at:
-                stop = cut
-        rows.append((at, stop))
-        at = stop
-        while at < end and text[at].isspace():
-            at += 1
-        width = rest
-    return rows
+    shape: str = "text"  # "text", "blank", "fold" or "label"
+    opening: bool = False  # the first row of the text of its passage
 
 
 class Layout:
-    """The rows of one text at one measure.
-
-    `measure` is the width of the text column in cells, at least 8.
-    """
+    """The rows of one text at one measure (cells of the text column)."""
 
     def __init__(self, text: str, blocks: list[Block], measure: int) -> None:
         self.text = text
         self.blocks = blocks
-        self.measure = max(8, measure)
+        self.measure = measure
         self._starts = [block.start for block in blocks]
         self.rows_of = lru_cache(maxsize=1024)(self._rows_of)
 
+    def replace(self, number: int, blocks: list[Block]) -> None:
+        """Put other blocks in the place of one: a fold opened or closed."""
+        self.blocks[number : number + 1] = blocks
+        self._starts = [block.start for block in self.blocks]
+        self.rows_of.cache_clear()
+
     def _rows_of(self, number: int) -> tuple[Row, ...]:
         block = self.blocks[number]
-        rows = [Row(block.start, block.start, number, n, blank=True) for n in range(block.gap)]
+        rows = [Row(block.start, block.start, number, n, shape="blank") for n in range(block.gap)]
         if block.folded:
-            return (*rows, Row(block.start, block.end, number, len(rows), opening=True))
-        first, rest = INDENT.get(block.kind, (0, 0))
-        spans = wrap(self.text, block.start, block.end, self.measure - first, self.measure - rest)
-        for n, (start, end) in enumerate(spans):
-            indent = first if n == 0 and block.first else rest
-            rows.append(Row(start, end, number, len(rows), indent, opening=n == 0 and block.first))
-        return tuple(rows)
+            return (*rows, Row(block.start, block.end, number, len(rows), shape="fold", opening=True))
+        if block.label:
+            rows.append(Row(block.start, block.start, number, len(rows), shape="label"))
+        # A hanging indent takes what it can and no more than a third: in a very narrow pane the text matters more.
+        indent = min(block.indent, self.measure // 3)
+        own = indent if block.kind in (Kind.QUOTE, Kind.CAPTION) else 0
+        opening = block.first
+        for start, end in wrap(self.text, block.start, block.end, self.measure - indent, reflow=block.reflow):
+            if start == end and block.reflow:
+                rows.append(Row(start, end, number, len(rows), shape="blank"))
+                continue
+            rows.append(Row(start, end, number, len(rows), own if opening else indent, opening=opening))
+            opening = False
+        return tuple(rows) or (Row(block.start, block.end, number, 0, shape="blank"),)
 
     def block_at(self, offset: int) -> int:
         """The number of the block that holds `offset`, or the last one before it, or 0."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def place(self, offset: int) -> Place:
-        """The row that shows `offset` (or the last row before it)."""
+        """The row that shows `offset`, or the last row before it."""
         if not self.blocks:
             return 0, 0
         number = self.block_at(offset)
         rows = self.rows_of(number)
-        at = self.blocks[number].gap
+        at = min(self.blocks[number].gap + self.blocks[number].label, len(rows) - 1)
         while at + 1 < len(rows) and rows[at + 1].start <= offset:
             at += 1
-        return number, min(at, len(rows) - 1)
+        return number, at
+
+    def top(self, offset: int) -> Place:
+        """Where to begin a screen so that `offset` stands on its first row, under the name of its speaker."""
+        number, at = self.place(offset)
+        if self.blocks and at and self.rows_of(number)[at - 1].shape == "label":
+            at -= 1
+        return number, at
 
     def row(self, place: Place) -> Row:
         """The row at a place that exists."""
@@ -214,17 +117,6 @@ class Layout:
             found.extend(self.rows_of(number)[at : at + count - len(found)])
             number, at = number + 1, 0
         return found
-
-    def distance(self, start: Place, end: Place, limit: int) -> int:
-        """How many rows `end` lies after `start`: negative before it, cut to ±`limit`."""
-        if end < start:
-            return -self.distance(end, start, limit)
-        rows = 0
-        number, at = start
-        while number < end[0] and rows < limit:
-            rows += len(self.rows_of(number)) - at
-            number, at = number + 1, 0
-        return min(limit, rows + (end[1] - at if number == end[0] else 0))
 
     def last_top(self, height: int) -> Place:
         """The place from which the last row of the text stands on the last of `height` rows."""
