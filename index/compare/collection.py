@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.compare.prepare import Key, Prepared, Tokens, prepare
+from index.compare.prepare import Key, Phrase, Prepared, Tokens, prepare
 from index.model import Document, Kind, Passage
 
 Array = NDArray[Any]
@@ -31,6 +31,7 @@ class Words:
 
     def __init__(self, parts: Sequence[Tokens]) -> None:
         self.stems = _joined([part.stems for part in parts])
+        self.forms = _joined([part.forms for part in parts])
         self.starts = _joined([part.starts for part in parts])
         self.ends = _joined([part.ends for part in parts])
         self.content = _joined([part.content for part in parts]).astype(np.bool_)
@@ -42,25 +43,40 @@ class Words:
         return len(self.stems)
 
     @cached_property
-    def _postings(self) -> tuple[Array, Array]:
+    def _stem_postings(self) -> tuple[Array, Array]:
         order = np.argsort(self.stems, kind="stable")
         return order, self.stems[order]
 
-    def find(self, phrases: Sequence[tuple[int, ...]]) -> tuple[Array, Array, Array]:
-        """All places of the phrases: (which phrase, first word, number of words), phrase by phrase.
+    @cached_property
+    def _form_postings(self) -> tuple[Array, Array]:
+        order = np.argsort(self.forms, kind="stable")
+        return order, self.forms[order]
+
+    def find(self, phrases: Sequence[Phrase]) -> tuple[Array, Array, Array]:
+        """All places of the phrases: (which phrase, first word, number of words).
 
         A phrase stands within one stretch, its words one after the other.
         """
-        order, stems = self._postings
-        usable = [(n, ids) for n, ids in enumerate(phrases) if ids and -1 not in ids]
-        firsts = np.asarray([ids[0] for _, ids in usable], dtype=np.int64)
-        low, high = np.searchsorted(stems, firsts, "left"), np.searchsorted(stems, firsts, "right")
+        by_stem = [(n, p.ids) for n, p in enumerate(phrases) if p.ids and -1 not in p.ids and not p.exact]
+        by_form = [(n, p.ids) for n, p in enumerate(phrases) if p.ids and -1 not in p.ids and p.exact]
+        found = [self._find(by_stem, self.stems, self._stem_postings)] if by_stem else []
+        if by_form:
+            found.append(self._find(by_form, self.forms, self._form_postings))
+        which, at, size = ([parts[n] for parts in found] for n in range(3))
+        return _joined(which), _joined(at), _joined(size)
+
+    def _find(
+        self, wanted: list[tuple[int, tuple[int, ...]]], words: Array, postings: tuple[Array, Array]
+    ) -> tuple[Array, Array, Array]:
+        order, ordered = postings
+        firsts = np.asarray([ids[0] for _, ids in wanted], dtype=np.int64)
+        low, high = np.searchsorted(ordered, firsts, "left"), np.searchsorted(ordered, firsts, "right")
         which, at, size = [], [], []
-        for (n, ids), a, b in zip(usable, low.tolist(), high.tolist(), strict=True):
+        for (n, ids), a, b in zip(wanted, low.tolist(), high.tolist(), strict=True):
             places = order[a:b]
             for step in range(1, len(ids)):
-                places = places[places + step < len(self.stems)]
-                places = places[self.stems[places + step] == ids[step]]
+                places = places[places + step < len(words)]
+                places = places[words[places + step] == ids[step]]
             if len(ids) > 1:
                 places = places[self.stretch[places] == self.stretch[places + len(ids) - 1]]
             if len(places):

@@ -1,8 +1,8 @@
 """Which passages are on a topic, and the words that put them there.
 
-The one rule: the weights of the different terms found in a passage, plus what a heading or question on the topic adds
-to a passage that holds at least one of them, must reach `topics.BAR`. For curated topics that reads: one strong term;
-or two weak ones; or one weak one under a heading or question that holds a strong one.
+The one rule: the weights of the different terms found in a passage, plus what a title, heading or question on the topic
+adds to a passage that holds at least one of them, must reach `topics.BAR`. For curated topics that reads: one strong term;
+or two weak ones; or one weak one under a title, heading or question that holds a strong one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.collection import Collection, Words
-from index.compare.prepare import phrase
+from index.compare.prepare import NOWHERE, Phrase, phrase
 from index.compare.topics import BAR, CONTEXT_WEIGHT, Topic
 
 Array = NDArray[Any]
@@ -57,7 +57,7 @@ def longest(at: Array, size: Array, group: Array | None = None) -> Array:
 
 def _match(collection: Collection, topic: Topic) -> Matched:
     terms = topic.terms
-    phrases = [phrase(term.text) if term.on else () for term in terms]
+    phrases = [phrase(term.text) if term.on else NOWHERE for term in terms]
     excluded = [phrase(text) for text in topic.excluded]
     weights = np.asarray([term.weight for term in terms])
     which, at, size = _hits(collection.body, phrases, excluded)
@@ -69,6 +69,7 @@ def _match(collection: Collection, topic: Topic) -> Matched:
     context = np.zeros(count, dtype=bool)
     under = collection.heading_of >= 0
     context[under] = heading_on[collection.heading_of[under]]
+    context |= heading_on[collection.title_of]
     replies = collection.question_of >= 0
     context[replies] |= score[collection.question_of[replies]] >= BAR - EPSILON
     on = (score > 0) & (score + CONTEXT_WEIGHT * context >= BAR - EPSILON)
@@ -78,7 +79,7 @@ def _match(collection: Collection, topic: Topic) -> Matched:
     return Matched(np.flatnonzero(on), on, at[order], size[order], which[order])
 
 
-def _hits(words: Words, phrases: list[tuple[int, ...]], excluded: list[tuple[int, ...]]) -> tuple[Array, Array, Array]:
+def _hits(words: Words, phrases: list[Phrase], excluded: list[Phrase]) -> tuple[Array, Array, Array]:
     """Places of the terms: of overlapping ones the longest, none that touches an excluded phrase."""
     which, at, size = words.find(phrases)
     _, dead_at, dead_size = words.find(excluded)
@@ -94,12 +95,12 @@ def _hits(words: Words, phrases: list[tuple[int, ...]], excluded: list[tuple[int
 
 
 def _scores(
-    words: Words, which: Array, at: Array, weights: Array, phrases: list[tuple[int, ...]], count: int
+    words: Words, which: Array, at: Array, weights: Array, phrases: list[Phrase], count: int
 ) -> NDArray[np.float64]:
     """For each stretch the sum of the weights of its different terms; terms with the same stems count once."""
     if not len(at):
         return np.zeros(count)
-    same: dict[tuple[int, ...], int] = {}
+    same: dict[Phrase, int] = {}
     first = np.asarray([same.setdefault(ids, n) for n, ids in enumerate(phrases)], dtype=np.int64)
     pairs = np.unique(words.stretch[at].astype(np.int64) * len(phrases) + first[which])
     return np.asarray(np.bincount(pairs // len(phrases), weights[pairs % len(phrases)], count), dtype=np.float64)

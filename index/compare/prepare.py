@@ -21,7 +21,7 @@ Int32 = NDArray[np.int32]
 Bools = NDArray[np.bool_]
 
 KEPT_WORDS = 8_000_000
-"""Prepared documents are forgotten, the least recently used first, beyond this many words (about 110 MB)."""
+"""Prepared documents are forgotten, the least recently used first, beyond this many words (about 140 MB)."""
 
 Key = tuple[str, int, int]
 
@@ -31,6 +31,7 @@ class Tokens:
     """Words of consecutive stretches of text. Arrays have one entry a word, `first` one a stretch and one to end."""
 
     stems: Int32  # ids of the vocabulary
+    forms: Int32  # ids of the words as they stand, folded
     starts: Int32  # offsets in the document
     ends: Int32
     content: Bools  # neither a function word nor a number
@@ -52,7 +53,7 @@ class Prepared:
 
 
 class Vocabulary:
-    """Stem <-> id, for the life of the process. Ids never change, so arrays made at different times agree."""
+    """Stem or folded word <-> id, for the life of the process. Ids never change: arrays made at different times agree."""
 
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
@@ -100,9 +101,22 @@ def prepare(document: Document) -> Prepared:
         return made
 
 
-def phrase(text: str) -> tuple[int, ...]:
-    """A term as the ids of its stems; empty when it has no words, -1 for stems that no document has."""
-    return tuple(VOCABULARY.get(stem(word)) for word, _, _ in words(text))
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A term to look for: the ids of its words, -1 for one that no document has. No words: it is nowhere."""
+
+    ids: tuple[int, ...]
+    exact: bool = False  # the words as they stand instead of their stems
+
+
+NOWHERE = Phrase(())
+
+
+def phrase(text: str) -> Phrase:
+    """A term as it is looked for: on stems, or with "=" before it ("=dependent") in just this form."""
+    exact = text.startswith("=")
+    ids = (VOCABULARY.get(word if exact else stem(word)) for word, _, _ in words(text))
+    return Phrase(tuple(ids), exact)
 
 
 def _prepare(document: Document, key: Key) -> Prepared:
@@ -116,6 +130,7 @@ def _prepare(document: Document, key: Key) -> Prepared:
 
 def _tokens(stretches: list[tuple[str, int]]) -> Tokens:
     stems: list[int] = []
+    forms: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
     content: list[bool] = []
@@ -124,11 +139,13 @@ def _tokens(stretches: list[tuple[str, int]]) -> Tokens:
     for text, offset in stretches:
         for word, start, end in words(text):
             stems.append(add(stem(word)))
+            forms.append(add(word))
             starts.append(offset + start)
             ends.append(offset + end)
             content.append(word not in STOP and end - start > 1 and not word[0].isdigit())
         first.append(len(stems))
-    return Tokens(_int32(stems), _int32(starts), _int32(ends), np.asarray(content, dtype=np.bool_), _int32(first))
+    flags = np.asarray(content, dtype=np.bool_)
+    return Tokens(_int32(stems), _int32(forms), _int32(starts), _int32(ends), flags, _int32(first))
 
 
 def _int32(values: list[int]) -> NDArray[Any]:

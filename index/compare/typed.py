@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.collection import Collection, collect
-from index.compare.prepare import VOCABULARY
+from index.compare.prepare import VOCABULARY, Phrase
 from index.compare.topics import MAX_TERM_LENGTH, MAX_TERMS, Origin, Term, Tier, Topic, topic_id
 from index.errors import TopicError
 from index.model import Document
@@ -84,7 +84,7 @@ class _Rarity:
         return float(np.log(1 + (self.count - n + 0.5) / (n + 0.5)))
 
     def passages(self, ids: tuple[int, ...]) -> Array:
-        _, at, _ = self.collection.body.find([ids])
+        _, at, _ = self.collection.body.find([Phrase(ids)])
         return np.unique(self.collection.body.stretch[at]) if len(at) else np.zeros(0, dtype=np.int64)
 
 
@@ -94,7 +94,7 @@ def _feedback(
     """Words of the passages that answer the query best: (surface form, weight), the heaviest first."""
     body, count = collection.body, len(collection.passages)
     length = np.maximum(1, np.bincount(body.stretch, weights=body.content, minlength=count))
-    which, at, _ = body.find(query)
+    which, at, _ = body.find([Phrase(ids) for ids in query])
     if not len(at):
         return []
     tf = np.zeros((len(query), count))
