@@ -20,8 +20,7 @@ _LABEL = 11  # cells
 def report(comparison: Comparison, documents: Mapping[str, Document]) -> None:
     """Print the comparison. `documents` holds each source by id, for line numbers."""
     _line((comparison.topic.name, "strong"))
-    if heard := ", ".join(term.text for term in comparison.topic.terms if term.on):
-        _entry("looked for", heard)
+    _entry("looked for", _some(term.text for term in comparison.topic.terms if term.on))
     letters = {source.doc: _letter(number) for number, source in enumerate(comparison.sources)}
     for source in comparison.sources:
         _line("")
@@ -31,7 +30,7 @@ def report(comparison: Comparison, documents: Mapping[str, Document]) -> None:
     if comparison.warnings:
         _line("")
     for warning in comparison.warnings:
-        _flow("", warning)
+        _entry("note", warning)
 
 
 def strip(counts: Sequence[int]) -> str:
@@ -129,7 +128,7 @@ def _entry(label: str, text: str) -> None:
 
 
 def _flow(label: str, text: str) -> None:
-    lead = page.pad("   " + label, _LABEL + 5)
+    lead = page.pad(f"   {label}  ", _LABEL + 5)
     if not output.on_terminal():
         output.line(lead + text)
         return

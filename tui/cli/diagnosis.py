@@ -32,7 +32,7 @@ EXTRAS = {"web": "trafilatura", "pdf": "pypdfium2"}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at. `ok` is false when it stands in the way; `advice` is what to do, "" when there is nothing."""
+    """One thing looked at. `ok` is false when it stands in the way; `advice` is what to do, "" for nothing."""
 
     name: str
     found: str

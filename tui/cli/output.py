@@ -53,6 +53,14 @@ def block(text: str) -> None:
         _write(_encoded(printable(text if text.endswith("\n") else text + "\n")))
 
 
+def data(text: str) -> None:
+    """What another program wants as it is, carriage returns included; on a terminal like `block`."""
+    if _is_terminal(sys.stdout):
+        block(text.replace("\r\n", "\n"))
+    else:
+        _write(text.encode("utf-8", errors="replace"))
+
+
 def styled(text: str) -> None:
     """One line that `tui.cli.page` has composed, with its own escape sequences. Only for a terminal."""
     _write((text + "\n").encode(_encoding(), errors="replace"))

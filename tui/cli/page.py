@@ -101,16 +101,15 @@ def kwic(text: str, spans: Sequence[Span], room: int) -> list[Piece]:
     `spans` are offsets in `text`, in order. Without spans the row is the beginning of the text.
     """
     flat = text.replace("\n", " ").replace("\t", " ")
-    if not spans:
-        return [(crop(flat, room), "")]
-    start, end = spans[0]
-    middle = min(cells(flat[start:end]), room)
-    left = crop_start(flat[:start], (room - middle) // 2)
-    offset = start - len(left)
-    rest = crop(flat[start:], room - cells(left))
-    row = left + rest
-    row = " " * max(0, (room - middle) // 2 - cells(left)) + row if len(flat) > room else row
-    shift = offset - (len(row) - len(left) - len(rest))
+    if not spans or cells(flat) <= room:
+        row, shift = crop(flat, room), 0
+    else:
+        start, end = spans[0]
+        half = max(0, room - cells(flat[start:end])) // 2
+        left = crop_start(flat[:start], half)
+        row = " " * (half - cells(left)) + left
+        shift = start - len(row)
+        row += crop(flat[start:], room - half)
     pieces: list[Piece] = []
     at = 0
     for first, last in spans:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tui.cli import output
 
 if TYPE_CHECKING:
-    from index.model import Progress
+    from index.engine import Progress
 
 _SILENT = 0.4  # seconds of work before anything is drawn
 _BETWEEN = 0.1  # seconds between two drawings
@@ -49,7 +49,10 @@ class _Bar:
         self.drawn = now
         done, total = progress.done, max(progress.total, 1)
         filled = min(_WIDTH, done * _WIDTH // total)
-        sys.stderr.write(f"\r{self.doing} [{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{progress.total}\x1b[K")
+        bar = "#" * filled + "." * (_WIDTH - filled)
+        # The end of the name is what tells files apart, and a row that wraps could not be drawn over.
+        name = output.printable(progress.doc)[-30:]
+        sys.stderr.write(f"\r{self.doing} [{bar}] {done * 100 // total:3} %  {name}\x1b[K")
         sys.stderr.flush()
 
     def wipe(self) -> None:

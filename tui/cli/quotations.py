@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli import leaving, output
-from tui.cli.verb import Asked, nothing, open_library, verb
+from tui.cli.verb import Asked, nothing, open_searchable, verb
 
 if TYPE_CHECKING:
     from index.model import Document, Quotation
@@ -37,7 +37,7 @@ def command(asked: Asked, docs: tuple[str, ...]) -> int:
       variorum quotations brief.md
       variorum quotations --json
     """
-    found = open_library(asked).quotations(docs)
+    found = open_searchable(asked).quotations(docs)
     if not found:
         return nothing("no quotations in these documents")
     on_terminal = not asked.as_json and output.on_terminal()

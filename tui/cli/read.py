@@ -13,7 +13,7 @@ import click
 
 from index.errors import LibraryError
 from tui.cli import leaving, output
-from tui.cli.verb import Asked, open_library, verb
+from tui.cli.verb import Asked, open_library, open_searchable, verb
 from tui.recent import choose, last_library, remember, sample_library
 from tui.terminal import survey
 
@@ -52,7 +52,9 @@ def command(
     roots = _existing(choose(named), bool(named))
     asked = Asked(tuple(map(str, roots)), asked.as_json)
     if plain or asked.as_json or not _can_draw():
-        library = open_library(asked)
+        if at is None and find is None and len(roots) == 1 and roots[0].is_file():
+            at = str(roots[0])
+        library = open_searchable(asked) if at is None else open_library(asked)
         _remember(roots, bool(named))
         return _print(library, asked, at, find)
     from tui.app import run
@@ -103,9 +105,6 @@ def _print(library: Library, asked: Asked, at: str | None, find: str | None) -> 
     from tui.cli.places import parse
     from tui.cli.show import print_passages, print_text
 
-    only = [Path(root) for root in asked.roots]
-    if at is None and find is None and len(only) == 1 and only[0].is_file():
-        at = only[0].name
     if at is not None:
         place = parse(library, at)
         document = library.read(place.doc)

@@ -7,6 +7,7 @@ here when it is needed: `variorum keys` opens no library and must not pay for on
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from index.api import Library
 
 Verb = Callable[..., int]
+
+_PATIENCE = 120.0  # seconds to wait for another process that is bringing the same index up to date
+_BETWEEN = 0.2  # seconds between two looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,11 @@ def verb(name: str, **settings: Any) -> Callable[[Verb], click.Command]:
         @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
         @click.pass_context
         @functools.wraps(function)
-        def command(ctx: click.Context, /, roots: tuple[str, ...], as_json: bool, **arguments: Any) -> int:
+        def called(ctx: click.Context, /, roots: tuple[str, ...], as_json: bool, **arguments: Any) -> int:
             before: tuple[tuple[str, ...], bool] = ctx.find_root().obj or ((), False)
             return function(Asked(roots or before[0], as_json or before[1]), **arguments)
 
+        command: click.Command = called
         return command
 
     return decorate
@@ -68,7 +73,11 @@ def open_searchable(asked: Asked) -> Library:
 
     library = open_library(asked)
     with bar("reading") as progress:
-        library.update(progress)
+        # Two commands may meet on a library that is new to both: the second waits, or it would search half of it.
+        waited = 0.0
+        while library.update(progress).busy and waited < _PATIENCE:
+            time.sleep(_BETWEEN)
+            waited += _BETWEEN
     return library
 
 

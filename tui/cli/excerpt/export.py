@@ -37,5 +37,5 @@ def command(
     store = ExcerptStore()
     excerpts = [store.get(name) for name in names] or choose(store.all(), tag, doc, words)
     tell_problems(store)
-    output.block(export(excerpts, form or ("json" if asked.as_json else "markdown"), style))
+    output.data(export(excerpts, form or ("json" if asked.as_json else "markdown"), style))
     return leaving.FOUND if excerpts else nothing("no such excerpts, so nothing is exported")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import index
 from index.errors import VariorumError
-from tui.cli.verb import Asked, open_library
+from tui.cli.verb import Asked, open_searchable
 
 if TYPE_CHECKING:
     from index.excerpts import Excerpt
@@ -26,7 +26,7 @@ def standing(asked: Asked, excerpts: Sequence[Excerpt]) -> list[Verified]:
     from index.excerpts.verify import verify
 
     try:
-        library = open_library(asked)
+        library = open_searchable(asked)
         found = {item.excerpt.id: item for item in verify(excerpts, library.documents, library.read)}
         roots = [Path(root).absolute() for root in library.folder.roots]
     except VariorumError:

@@ -93,15 +93,14 @@ def _draft(library: Library, line: bytes, names: dict[str, str]) -> Draft:
         raise ValueError('not an object like {"doc": "a.txt", "start": 0, "end": 9}')
     doc, note, tags = asked.get("doc"), asked.get("note") or "", asked.get("tags") or []
     start, end = asked.get("start"), asked.get("end")
-    _expect(isinstance(doc, str), "doc is the name of a document")
-    _expect(type(start) is int and type(end) is int, "start and end are offsets, whole numbers")
-    _expect(isinstance(note, str), "note is a text")
-    _expect(isinstance(tags, list) and all(isinstance(tag, str) for tag in tags), "tags is a list of texts")
+    if not isinstance(doc, str):
+        raise ValueError("doc must be the name of a document")
+    if type(start) is not int or type(end) is not int:
+        raise ValueError("start and end must be offsets, whole numbers")
+    if not isinstance(note, str):
+        raise ValueError("note must be a text")
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise ValueError("tags must be a list of texts")
     if doc not in names:
         names[doc] = library.resolve(doc)
     return Draft(library.read(names[doc]), ((start, end),), note, tuple(tags))
-
-
-def _expect(holds: bool, what: str) -> None:
-    if not holds:
-        raise ValueError(f"this is not so: {what}")
