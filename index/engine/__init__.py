@@ -1,1 +1,26 @@
+"""The engine: the library made searchable, kept up to date, and read back as arrays.
 
+`update` writes, `Index` reads; between them lie only files in the cache folder, so they may run in different processes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.engine.view import Index, IndexedQuotation, PassagePlace
+
+if TYPE_CHECKING:
+    from index.engine.updating import BuildReport, Progress, update
+
+__all__ = ["BuildReport", "Index", "IndexedQuotation", "PassagePlace", "Progress", "update"]
+
+_WRITING = {"BuildReport", "Progress", "update"}
+
+
+def __getattr__(name: str) -> object:
+    # Whoosh costs 40 ms to import and only writing needs it; a query does not.
+    if name in _WRITING:
+        from index.engine import updating
+
+        return getattr(updating, name)
+    raise AttributeError(name)

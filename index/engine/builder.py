@@ -1,0 +1,181 @@
+"""Building a segment: documents in, one file of arrays out.
+
+Owns the way from words to postings. The word counts it makes on the way are handed back, because the Whoosh record is
+fed from the same counts: the two can then not disagree.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.engine import container, strings
+from index.engine.analysis import AnalysedDocument
+from index.engine.segment import EVIDENCE_CODE, KIND_CODE, LAYOUT, PASSAGE_ARRAYS, QUOTATION_ARRAYS, Ints
+from index.text.words import stem
+
+
+class SegmentBuilder:
+    """Collects analysed documents and writes them as one segment."""
+
+    def __init__(self) -> None:
+        self._columns: dict[str, array[int]] = {
+            name: array("q") for name in (*PASSAGE_ARRAYS, *QUOTATION_ARRAYS, "text_at", "fold_at")
+        }
+        self._terms: dict[str, int] = {}
+        self._post_term = array("I")
+        self._post_passage = array("I")
+        self._post_count = array("I")
+        self._context_term = array("I")
+        self._context_id = array("I")
+        self._contexts = 0
+        self._speakers: dict[str, int] = {}
+        self._text = bytearray()
+        self._fold = bytearray()
+        self._documents: list[tuple[str, str]] = []
+        self._doc_first = array("q")
+        self.passages = 0
+
+    @property
+    def documents(self) -> tuple[tuple[str, str], ...]:
+        """Id and digest of the documents added so far, in order."""
+        return tuple(self._documents)
+
+    def _speaker(self, name: str | None) -> int:
+        return -1 if name is None else self._speakers.setdefault(name, len(self._speakers))
+
+    def add(self, analysed: AnalysedDocument) -> list[Counter[str]]:
+        """Take in a document; returns the word counts of each of its passages."""
+        document = analysed.document
+        ordinal = len(self._documents)
+        first = self.passages
+        self._documents.append((document.id, document.digest))
+        self._doc_first.append(first)
+        counts: list[Counter[str]] = []
+        columns = self._columns
+        terms = self._terms
+        shares = [passage.start for passage in document.passages] + [len(document.text)]
+        for at, passage in enumerate(document.passages):
+            columns["p_doc"].append(ordinal)
+            columns["p_number"].append(passage.number)
+            columns["p_start"].append(passage.start)
+            columns["p_end"].append(passage.end)
+            columns["p_line"].append(document.line_of(passage.start))
+            columns["p_kind"].append(KIND_CODE[passage.kind])
+            columns["p_evidence"].append(EVIDENCE_CODE[passage.evidence])
+            columns["p_speaker"].append(self._speaker(passage.speaker))
+            columns["p_context"].append(self._contexts + analysed.section_of[at])
+            columns["p_length"].append(len(analysed.terms[at]))
+            columns["text_at"].append(len(self._text))
+            columns["fold_at"].append(len(self._fold))
+            self._text += document.text[passage.start : shares[at + 1]].encode("utf-8", "replace")
+            self._fold += analysed.folded[analysed.edges[at] : analysed.edges[at + 1]].encode("utf-8", "replace")
+            counted = Counter(analysed.terms[at])
+            counted.update(analysed.compounds[at])
+            ids = [terms.setdefault(term, len(terms)) for term in counted]
+            self._post_term.extend(ids)
+            self._post_passage.extend([self.passages] * len(ids))
+            self._post_count.extend(counted.values())
+            self.passages += 1
+            counts.append(counted)
+        self._fold += b"\n\n"  # the fold makes no line break: no phrase runs from one document into the next
+        for offset, context in enumerate(analysed.contexts):
+            for term in set(context):
+                self._context_term.append(terms.setdefault(term, len(terms)))
+                self._context_id.append(self._contexts + offset)
+        self._contexts += len(analysed.contexts)
+        for quotation in document.quotations:
+            columns["q_doc"].append(ordinal)
+            columns["q_start"].append(quotation.start)
+            columns["q_end"].append(quotation.end)
+            columns["q_passage"].append(first + quotation.passage)
+            columns["q_speaker"].append(self._speaker(quotation.attributed_to))
+            columns["q_evidence"].append(EVIDENCE_CODE[quotation.evidence])
+            columns["q_second_hand"].append(int(quotation.second_hand))
+        return counts
+
+    def write(self, path: Path) -> int:
+        """Write the segment; returns its size in bytes. Raises OSError."""
+        columns = self._columns
+        columns["text_at"].append(len(self._text))
+        columns["fold_at"].append(len(self._fold))
+        self._doc_first.append(self.passages)
+        arrays: dict[str, Ints] = {
+            name: _array(columns[name]).astype(kind) for name, kind in {**PASSAGE_ARRAYS, **QUOTATION_ARRAYS}.items()
+        }
+        arrays["text_at"] = _array(columns["text_at"])
+        arrays["fold_at"] = _array(columns["fold_at"])
+        arrays["doc_first"] = _array(self._doc_first).astype("<i4")
+        arrays["text"] = np.frombuffer(bytes(self._text), np.uint8)
+        arrays["fold"] = np.frombuffer(bytes(self._fold), np.uint8)
+        names = sorted(self._terms)
+        rank = np.empty(len(names), np.int64)
+        rank[np.fromiter((self._terms[name] for name in names), np.int64, len(names))] = np.arange(len(names))
+        arrays |= postings(
+            rank[np.asarray(self._post_term, np.int64)],
+            np.asarray(self._post_passage, np.uint32),
+            np.asarray(self._post_count, np.uint32),
+            len(names),
+        )
+        arrays |= context_postings(
+            rank[np.asarray(self._context_term, np.int64)], np.asarray(self._context_id, np.uint32), len(names)
+        )
+        arrays |= vocabulary(names)
+        return container.write(path, arrays, facts(self._documents, list(self._speakers), self._contexts))
+
+
+def facts(documents: Iterable[Sequence[str]], speakers: Sequence[str], contexts: int) -> dict[str, Any]:
+    """What stands in the header of a segment's file."""
+    return {
+        "layout": LAYOUT,
+        "documents": [list(document) for document in documents],
+        "speakers": list(speakers),
+        "contexts": contexts,
+    }
+
+
+def _array(values: array[int]) -> Ints:
+    return np.asarray(values, np.int64) if values else np.zeros(0, np.int64)
+
+
+def postings(term: Ints, passage: Ints, count: Ints, terms: int) -> dict[str, Ints]:
+    """Triples in any order of term and in order of passage within a term → postings by term."""
+    order = np.argsort(term, kind="stable")
+    return {
+        "post_at": _offsets(term, terms),
+        "post_passage": passage[order].astype("<u4"),
+        "post_count": np.minimum(count[order], 255).astype("|u1"),
+    }
+
+
+def context_postings(term: Ints, context: Ints, terms: int) -> dict[str, Ints]:
+    """Pairs of term and context → contexts by term."""
+    order = np.argsort(term, kind="stable")
+    return {"context_at": _offsets(term, terms), "context_id": context[order].astype("<u4")}
+
+
+def _offsets(term: Ints, terms: int) -> Ints:
+    return np.concatenate(([0], np.cumsum(np.bincount(term, minlength=terms)[:terms]))).astype("<i8")
+
+
+def vocabulary(names: Sequence[str]) -> dict[str, Ints]:
+    """The sorted terms as one blob with offsets, and for each the number of its stem in a second sorted list."""
+    stems = [stem(name) for name in names]
+    distinct = sorted(set(stems))
+    number = {text: at for at, text in enumerate(distinct)}
+    stem_of = np.fromiter((number[text] for text in stems), np.int64, len(stems))
+    terms, term_at = strings.pack(names)
+    stem_blob, stem_at = strings.pack(distinct)
+    return {
+        "terms": terms,
+        "term_at": term_at,
+        "stems": stem_blob,
+        "stem_at": stem_at,
+        "stem_first": _offsets(stem_of, len(distinct)),
+        "stem_members": np.argsort(stem_of, kind="stable").astype("<i4"),
+    }

@@ -1,0 +1,124 @@
+"""A segment: some documents, indexed once and never changed, as arrays in one file.
+
+Owns the layout: which arrays there are and what they mean. Segments are written by `builder` and `merging` and read
+here; passages are numbered from 0 within their segment, in the order of the documents.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engine import container
+from index.engine.strings import SortedStrings
+from index.errors import EngineError
+from index.model import Evidence, Kind
+
+LAYOUT = 1
+"""Version of the arrays below; a reader opens only its own."""
+
+KINDS: tuple[Kind, ...] = tuple(Kind)
+EVIDENCES: tuple[Evidence, ...] = tuple(Evidence)
+KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
+EVIDENCE_CODE = {evidence: code for code, evidence in enumerate(EVIDENCES)}
+
+PASSAGE_ARRAYS = {
+    "p_doc": "<i4",  # document, counted in this segment
+    "p_number": "<i4",
+    "p_start": "<i4",
+    "p_end": "<i4",
+    "p_line": "<i4",
+    "p_kind": "|u1",
+    "p_evidence": "|u1",
+    "p_speaker": "<i4",  # in `speakers`, -1 for unknown
+    "p_context": "<i4",
+    "p_length": "<i4",  # words
+}
+QUOTATION_ARRAYS = {
+    "q_doc": "<i4",
+    "q_start": "<i4",
+    "q_end": "<i4",
+    "q_passage": "<i4",  # passage, counted in this segment
+    "q_speaker": "<i4",
+    "q_evidence": "|u1",
+    "q_second_hand": "|u1",
+}
+Ints = NDArray[Any]
+
+
+class Segment:
+    """A segment's file, mapped. Raises EngineError when it is damaged or of another layout, OSError when it is gone."""
+
+    def __init__(self, path: Path) -> None:
+        held = container.read(path)
+        facts = held.facts
+        if facts.get("layout") != LAYOUT:
+            raise EngineError(f"{path}: an index of another version; run `variorum index --rebuild`")
+        self.container = held
+        arrays = held.arrays
+        self.arrays = arrays
+        self.name = path.stem
+        self.documents: list[tuple[str, str]] = [(entry[0], entry[1]) for entry in facts["documents"]]
+        self.speakers: list[str] = facts["speakers"]
+        self.contexts: int = facts["contexts"]
+        self.passages = len(arrays["p_doc"])
+        self.terms = SortedStrings(arrays["terms"], arrays["term_at"])
+        self.stems = SortedStrings(arrays["stems"], arrays["stem_at"])
+        self._text = arrays["text"].data
+        self._fold = arrays["fold"].data
+        self._text_at = arrays["text_at"]
+        self._fold_at = arrays["fold_at"]
+
+    def postings(self, first: int, last: int) -> tuple[Ints, Ints]:
+        """Passages and counts (255 at most) of the terms at positions `first` to `last`, exclusive."""
+        at = self.arrays["post_at"]
+        start, end = int(at[first]), int(at[last])
+        return self.arrays["post_passage"][start:end], self.arrays["post_count"][start:end]
+
+    def frequencies(self, first: int, last: int) -> Ints:
+        """In how many passages each of the terms at `first` to `last` stands."""
+        return np.diff(self.arrays["post_at"][first : last + 1])
+
+    def contexts_of(self, term: int) -> Ints:
+        """The contexts (document title and heading) that hold the term."""
+        at = self.arrays["context_at"]
+        return self.arrays["context_id"][int(at[term]) : int(at[term + 1])]
+
+    def family(self, stem: str) -> list[int]:
+        """Positions of the terms that have this stem."""
+        at = self.stems.find(stem)
+        if at < 0:
+            return []
+        first = self.arrays["stem_first"]
+        members: list[int] = self.arrays["stem_members"][int(first[at]) : int(first[at + 1])].tolist()
+        return members
+
+    def text(self, first: int, last: int) -> str:
+        """The canonical text from the start of passage `first` to that of `last` (to the end of the text, at the
+        end).
+        """
+        return bytes(self._text[self._text_at[first] : self._text_at[last]]).decode()
+
+    def folded(self, first: int, last: int) -> bytes:
+        """The folded text of passages `first` to `last`, exclusive, as UTF-8."""
+        return bytes(self._fold[self._fold_at[first] : self._fold_at[last]])
+
+    def fold_at(self, passage: int) -> int:
+        """Where a passage begins in the folded text of the segment, in bytes."""
+        return int(self._fold_at[passage])
+
+    def find_folded(self, needle: bytes, limit: int) -> list[tuple[int, int]]:
+        """Passage and byte (from the passage's start) of each of the first `limit` occurrences of `needle`."""
+        whole = self.container.mapping
+        start = self.container.position("fold")
+        end = start + len(self.arrays["fold"])
+        found: list[tuple[int, int]] = []
+        at = whole.find(needle, start, end)
+        while at >= 0 and len(found) < limit:
+            passage = int(np.searchsorted(self._fold_at, at - start, "right")) - 1
+            found.append((passage, at - start - int(self._fold_at[passage])))
+            at = whole.find(needle, at + 1, end)
+        return found

@@ -1,0 +1,293 @@
+"""Bringing the index up to date: what changed, in batches, each committed before the next.
+
+Order within a batch: segment file, Whoosh record, manifest. Only the manifest makes a segment part of the index, so a
+kill at any point leaves the last committed state readable, and the next update goes on from there.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.engine import folders, makers, manifest, planning
+from index.engine.manifest import Manifest, SegmentEntry
+from index.engine.merging import merge
+from index.engine.planning import Plan, SourceFile
+from index.engine.record import Record
+from index.engine.segment import Segment
+from index.engine.work import Made, Task, split
+from index.errors import EngineError
+from index.model import DocumentInfo
+
+if TYPE_CHECKING:
+    from index.library import LibraryFolder, Problem
+
+FIRST_BATCH = 400_000  # bytes of source: a second of work, so that the reader of a new library soon has something
+LARGEST_BATCH = 6_000_000
+PARALLEL_FROM = 2_000_000  # bytes of source: below it starting workers costs more than they save
+SMALL_SEGMENTS = 8  # beside the largest; more are merged
+LARGEST_SHARE = 0.25  # of all passages outside the largest segment, or dead in it: more, and everything is merged
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an update is: `done` of `total` bytes of source. `stage` is `scan`, `read`, `merge` or `done`."""
+
+    stage: str
+    done: int = 0
+    total: int = 0
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What an update did. Documents by id; `refused` could not be read, `problems` says why, one line each.
+
+    `busy`: another process is updating this index, nothing was done. `cancelled`: stopped half-way, what was done is
+    kept.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    unchanged: int = 0
+    documents: int = 0
+    passages: int = 0
+    rebuilt: bool = False
+    busy: bool = False
+    cancelled: bool = False
+
+
+def update(
+    folder: LibraryFolder,
+    cache: Path,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    rebuild: bool = False,
+) -> BuildReport:
+    """Bring the index of `folder` in `cache` up to date; only files whose content changed are read.
+
+    `progress` is called from any thread, but never twice at once; `cancelled` is asked after every file. Raises
+    EngineError when the cache cannot be written, LibraryError when the library cannot be read.
+    """
+    try:
+        with folders.writer_lock(cache) as held:
+            if not held:
+                return BuildReport(busy=True)
+            return _Update(folder, cache, progress or _ignore, cancelled or _never).run(rebuild)
+    except OSError as error:
+        raise EngineError(f"{error.filename or cache}: the search index cannot be written: {error.strerror}") from error
+
+
+def _ignore(_: Progress) -> None:
+    return None
+
+
+def _never() -> bool:
+    return False
+
+
+class _Update:
+    """One update, under the lock. `state` is what the manifest in `folder`, the generation worked on, says at any
+    moment.
+    """
+
+    def __init__(
+        self, library: LibraryFolder, cache: Path, tell: Callable[[Progress], None], stop: Callable[[], bool]
+    ) -> None:
+        self.library = library
+        self.cache = cache
+        self.tell = tell
+        self.stop = stop
+        self.folder = cache
+        self.state = Manifest()
+        self.taken: list[Made] = []
+        self._telling = threading.Lock()
+        self._done = 0
+
+    def run(self, rebuild: bool) -> BuildReport:
+        self.tell(Progress("scan"))
+        scan = self.library.scan()
+        files = [SourceFile(file.id, file.path, file.size, file.mtime_ns) for file in scan.files]
+        rebuilt = self._choose(rebuild)
+        before = {info.id: info for info in self.state.infos}
+        plan = planning.compare(self.state, files)
+        total = sum(file.size for file in plan.read)
+
+        def tell(file: SourceFile) -> None:
+            with self._telling:
+                self._done += file.size
+                self.tell(Progress("read", self._done, total, file.id))
+
+        stopped = False
+        for made in makers.run(self.library, self._tasks(plan), tell, self.stop, parallel=total >= PARALLEL_FROM):
+            if made is None:
+                stopped = True
+                break
+            self._take(made)
+        if not stopped:
+            self._finish(
+                plan, [_unread(problem) for problem in scan.problems], changed=bool(plan.read or plan.gone or rebuilt)
+            )
+        self.tell(Progress("done", total, total))
+        return self._report(before, plan, rebuilt, stopped)
+
+    def _choose(self, rebuild: bool) -> bool:
+        """Choose the generation to work on: the one in use, an unfinished one, or a new one. Returns whether it
+        rebuilds.
+        """
+        wanted = Manifest(program=planning.program_digest(), settings=self.library.settings_digest())
+        now = folders.current(self.cache)
+        if now and not rebuild:
+            state = _readable(now)
+            if state and (state.program, state.settings) == (wanted.program, wanted.settings):
+                self.folder, self.state = now, state
+                return False
+        begun = folders.building(self.cache)
+        state = _readable(begun) if begun and not rebuild else None
+        if begun and state and (state.program, state.settings) == (wanted.program, wanted.settings):
+            self.folder, self.state = begun, state
+        else:
+            self.folder, self.state = folders.begin(self.cache), wanted
+            manifest.write(self.folder, wanted)
+        if not now or not _readable(now):
+            folders.swap(self.cache, self.folder)  # nothing better to show meanwhile
+        folders.sweep(self.cache)
+        return now is not None
+
+    def _tasks(self, plan: Plan) -> list[Task]:
+        known = {info.id: info.digest for info in self.state.infos if info.id in self.state.documents}
+        tasks = []
+        for files in split(plan.read, FIRST_BATCH, LARGEST_BATCH):
+            name = f"s-{secrets.token_hex(5)}"
+            mine = {file.id: known[file.id] for file in files if file.id in known}
+            tasks.append(Task(files, mine, str(self.folder / f"{name}.arrays"), str(self.folder / name)))
+        return tasks
+
+    def _take(self, made: Made) -> None:
+        """Make the result of a task part of the index."""
+        refused = {info.id for info in made.infos if not info.readable}
+        superseded = [doc for doc in (*made.documents, *refused) if doc in self.state.documents]
+        if made.documents or superseded:
+            Record(self.folder / "record").commit([Path(made.task.record)] if made.documents else [], superseded)
+        segments = _without(self.state.segments, superseded)
+        if made.documents:
+            segments += (SegmentEntry(Path(made.task.segment).stem, made.documents, made.passages),)
+        self._write(segments, made.infos, ())
+        self.taken.append(made)
+
+    def _write(self, segments: tuple[SegmentEntry, ...], infos: Iterable[DocumentInfo], gone: Iterable[str]) -> None:
+        dropped = set(gone)
+        all_infos = {info.id: info for info in self.state.infos if info.id not in dropped}
+        all_infos |= {info.id: info for info in infos}
+        ordered = tuple(all_infos[doc] for doc in sorted(all_infos))
+        self.state = replace(self.state, segments=segments, infos=ordered).with_places()
+        manifest.write(self.folder, self.state)
+
+    def _finish(self, plan: Plan, unread: Sequence[DocumentInfo], changed: bool) -> None:
+        gone = [doc for doc in plan.gone if doc in self.state.documents]
+        if gone:
+            Record(self.folder / "record").commit([], gone)
+        before = [info for info in self.state.infos if not info.mtime_ns]
+        if plan.gone or before != list(unread) or not self.state.complete:
+            self.state = replace(self.state, complete=True)
+            self._write(_without(self.state.segments, gone), unread, [*plan.gone, *(info.id for info in before)])
+        self._merge()
+        if folders.current(self.cache) != self.folder or folders.building(self.cache):
+            folders.swap(self.cache, self.folder)
+        if changed:
+            self._sweep()
+
+    def _merge(self) -> None:
+        """Merge segments that have become many, small or hollow."""
+        segments = self.state.segments
+        if not segments:
+            return
+        opened = [Segment(self.folder / f"{entry.name}.arrays") for entry in segments]
+        alive = [
+            entry.passages - _dead_passages(segment, entry) for segment, entry in zip(opened, segments, strict=True)
+        ]
+        largest = max(range(len(segments)), key=alive.__getitem__)
+        total = sum(alive)
+        hollow = segments[largest].passages - alive[largest]
+        if total - alive[largest] + hollow > LARGEST_SHARE * max(total, 1):
+            chosen = list(range(len(segments)))
+        elif len(segments) - 1 > SMALL_SEGMENTS:
+            chosen = [at for at in range(len(segments)) if at != largest]
+        else:
+            return
+        if len(chosen) == 1 and not segments[chosen[0]].dead:
+            return
+        self.tell(Progress("merge"))
+        name = f"s-{secrets.token_hex(5)}"
+        documents, passages = merge(
+            [opened[at] for at in chosen], [segments[at].dead for at in chosen], self.folder / f"{name}.arrays"
+        )
+        kept = tuple(entry for at, entry in enumerate(segments) if at not in chosen)
+        self._write((*kept, SegmentEntry(name, tuple(documents), passages)), (), ())
+
+    def _sweep(self) -> None:
+        folders.sweep(self.cache)
+        named = {f"{entry.name}.arrays" for entry in self.state.segments}
+        for path in self.folder.glob("*.arrays"):
+            if path.name not in named:
+                path.unlink(missing_ok=True)
+        folders.sweep_batches(self.folder)
+
+    def _report(self, before: dict[str, DocumentInfo], plan: Plan, rebuilt: bool, stopped: bool) -> BuildReport:
+        indexed = [doc for made in self.taken for doc in made.documents]
+        known = {doc for doc, info in before.items() if info.readable}
+        read = {info.id for made in self.taken for info in made.infos}
+        refused = [info for info in self.state.infos if not info.readable]
+        return BuildReport(
+            added=tuple(sorted(doc for doc in indexed if doc not in known)),
+            changed=tuple(sorted(doc for doc in indexed if doc in known)),
+            removed=() if stopped else plan.gone,
+            refused=tuple(info.id for info in refused),
+            problems=tuple(problem for info in refused for problem in info.problems),
+            unchanged=sum(doc not in read or doc not in indexed for doc in self.state.documents),
+            documents=len(self.state.documents),
+            passages=sum(info.passages for info in self.state.infos),
+            rebuilt=rebuilt,
+            cancelled=stopped,
+        )
+
+
+def _readable(folder: Path) -> Manifest | None:
+    try:
+        state = manifest.read(folder)
+        for entry in state.segments if state else ():
+            Segment(folder / f"{entry.name}.arrays")
+    except (EngineError, OSError):
+        return None  # damaged: built again
+    return state
+
+
+def _unread(problem: Problem) -> DocumentInfo:
+    """The line of the document list for something in the library that is no file we may read; it has no time of
+    change.
+    """
+    title = problem.id.rsplit("/", 1)[-1]
+    return DocumentInfo(id=problem.id, path=problem.path, title=title, problems=(problem.message,))
+
+
+def _dead_passages(segment: Segment, entry: SegmentEntry) -> int:
+    first = segment.arrays["doc_first"]
+    return sum(int(first[at + 1] - first[at]) for at in entry.dead)
+
+
+def _without(segments: tuple[SegmentEntry, ...], docs: Iterable[str]) -> tuple[SegmentEntry, ...]:
+    """The segments with `docs` dead; a segment in which nothing lives is left out."""
+    gone = set(docs)
+    left = []
+    for entry in segments:
+        dead = entry.dead | {at for at, doc in enumerate(entry.documents) if doc in gone}
+        if len(dead) < len(entry.documents):
+            left.append(replace(entry, dead=dead) if dead != entry.dead else entry)
+    return tuple(left)

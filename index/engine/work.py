@@ -1,0 +1,121 @@
+"""The work of a batch: some files → one segment file and one closed Whoosh batch, beside the index, not yet part of it.
+
+Runs in the updating process or in a worker (`python -m index.engine.worker`); the result is a plain value either way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.engine.analysis import analyse
+from index.engine.builder import SegmentBuilder
+from index.engine.manifest import info_from_json
+from index.engine.planning import SourceFile
+from index.engine.record import Batch
+from index.errors import VariorumError
+from index.model import DocumentInfo
+
+if TYPE_CHECKING:
+    from index.library import LibraryFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Files to index into `segment` and `record`. `known` are the digests under which some of them are indexed
+    already.
+    """
+
+    files: tuple[SourceFile, ...]
+    known: dict[str, str]
+    segment: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a task: `infos` of all its files. `documents` are those in the new segment, none if there is
+    none.
+    """
+
+    task: Task
+    infos: tuple[DocumentInfo, ...]
+    documents: tuple[str, ...]
+    passages: int
+
+
+def make(
+    folder: LibraryFolder, task: Task, tell: Callable[[SourceFile], None], stop: Callable[[], bool]
+) -> Made | None:
+    """Do a task; None when `stop` says so. `tell` hears of each file when it is done. Raises OSError when the disk is
+    full.
+    """
+    builder = SegmentBuilder()
+    batch: Batch | None = None
+    infos: list[DocumentInfo] = []
+    try:
+        for file in task.files:
+            if stop():
+                return None
+            try:
+                document = folder.read(file.id)
+                info = replace(folder.info(document), size=file.size, mtime_ns=file.mtime_ns)
+            except VariorumError as error:
+                infos.append(_refused(file, str(error)))
+                continue
+            except Exception as error:  # one strange file must not cost the reader all the others
+                infos.append(_refused(file, f"{file.id}: cannot be read ({type(error).__name__}: {error})"))
+                continue
+            infos.append(info)
+            if task.known.get(file.id) != document.digest:
+                batch = batch or Batch(Path(task.record))
+                analysed = analyse(document)
+                batch.add(analysed, builder.add(analysed))
+            tell(file)
+        if batch:
+            builder.write(Path(task.segment))
+            batch.close()
+    finally:
+        if batch:
+            batch.cancel()
+    return Made(task, tuple(infos), tuple(doc for doc, _ in builder.documents), builder.passages)
+
+
+def task_from_json(data: Mapping[str, Any]) -> Task:
+    """What `dataclasses.asdict` and JSON made of a task."""
+    return Task(tuple(SourceFile(**file) for file in data["files"]), data["known"], data["segment"], data["record"])
+
+
+def made_from_json(task: Task, data: Mapping[str, Any]) -> Made:
+    """The result of `task` from the JSON form of its other fields."""
+    infos = tuple(info_from_json(info) for info in data["infos"])
+    return Made(task, infos, tuple(data["documents"]), data["passages"])
+
+
+def _refused(file: SourceFile, problem: str) -> DocumentInfo:
+    return DocumentInfo(
+        id=file.id,
+        path=file.path,
+        title=file.id.rsplit("/", 1)[-1],
+        problems=(problem,),
+        size=file.size,
+        mtime_ns=file.mtime_ns,
+    )
+
+
+def split(files: Sequence[SourceFile], first: int, largest: int) -> list[tuple[SourceFile, ...]]:
+    """Files in batches of about `first` bytes, then twice as many each time up to `largest`."""
+    batches: list[tuple[SourceFile, ...]] = []
+    batch: list[SourceFile] = []
+    size, wanted = 0, first
+    for file in files:
+        batch.append(file)
+        size += file.size
+        if size >= wanted:
+            batches.append(tuple(batch))
+            batch, size, wanted = [], 0, min(wanted * 2, largest)
+    if batch:
+        batches.append(tuple(batch))
+    return batches

@@ -1,0 +1,78 @@
+"""A window: the folded text round a passage, and the way back from it to offsets in the document.
+
+Text that is set aside (advertising, credits) is left out, so that a sentence which it cuts in two is one again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from index.engine import Index
+from index.engine.segment import KIND_CODE
+from index.model import Kind, Span
+from index.text.fold import Folded, fold
+
+_ASIDE = (KIND_CODE[Kind.BOILERPLATE], KIND_CODE[Kind.META])
+
+
+@dataclass(frozen=True)
+class Window:
+    """Passages of one document: `text` is their folded text, `places[i]` begins at `starts[i]` in it."""
+
+    text: str
+    places: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    def place_at(self, at: int) -> int:
+        """Which of `places` holds the character at `at`."""
+        return max(0, bisect_right(self.starts, at) - 1)
+
+
+def around(index: Index, place: int, reach: int) -> Window:
+    """The passage at `place` with at least `reach` characters of folded text on either side, as far as the document
+    goes.
+    """
+    low, high = index.places_of(int(index.doc_of[place]))
+    aside = int(index.kind_of[place]) in _ASIDE
+    places = [place]
+    shares = [index.folded(place, place + 1)]
+    for step, end in ((-1, low - 1), (1, high)):
+        missing = reach
+        at = place + step
+        while at != end and missing > 0:
+            if aside or int(index.kind_of[at]) not in _ASIDE:
+                share = index.folded(at, at + 1)
+                missing -= len(share)
+                if step < 0:
+                    places.insert(0, at)
+                    shares.insert(0, share)
+                else:
+                    places.append(at)
+                    shares.append(share)
+            at += step
+    starts = []
+    total = 0
+    for number, share in enumerate(shares):
+        if number and not shares[number - 1].endswith(" ") and places[number] != places[number - 1] + 1:
+            shares[number - 1] += " "  # what stood between them was left out
+            total += 1
+        starts.append(total)
+        total += len(share)
+    return Window("".join(shares), tuple(places), tuple(starts))
+
+
+def span_in_document(index: Index, window: Window, start: int, end: int) -> tuple[int, int, Span]:
+    """Places of the first and last passage of `window.text[start:end]`, and its span in the document."""
+    first = window.place_at(start)
+    last = window.place_at(max(start, end - 1))
+    one = _folded(index, window.places[first])
+    other = _folded(index, window.places[last])
+    begin = one.start(min(start - window.starts[first], len(one.text)))
+    finish = other.end(min(end - window.starts[last], len(other.text)))
+    base, top = int(index.start_of[window.places[first]]), int(index.start_of[window.places[last]])
+    return window.places[first], window.places[last], (base + begin, max(base + begin, top + finish))
+
+
+def _folded(index: Index, place: int) -> Folded:
+    return fold(index.text(place))
