@@ -166,6 +166,8 @@ ACTIONS: tuple[Action, ...] = (
     # Comparing
     _does("compare.open", "c", "compare", "Compare what the sources say on a topic: typed, or chosen from a list.",
           "desk", "framing side by side topic versus difference", 65),
+    _does("compare.return", "gc", "last comparison", "Back to the last comparison, as it was.", "desk",
+          "again framing topic"),
     _does("compare.topic", "c", "topic", "Another topic: typed, or chosen from a list.",
           "comparison overview evidence", "change subject", 62),
     _does("compare.next", "n", "next passage", "The next passage; the other sources follow to their closest one.",

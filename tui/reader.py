@@ -53,6 +53,9 @@ class Reader(App[int]):
             "app.cancel": lambda _: self._cancel(),
             "app.suspend": lambda _: self.action_suspend_process(),
             "app.redraw": lambda _: self._redraw(),
+            "app.palette": lambda _: self._palette(),
+            "app.help": lambda _: self._help(),
+            "app.theme": lambda _: self._themes(),
         }
 
     # -- start
@@ -71,10 +74,11 @@ class Reader(App[int]):
     async def _open_library(self) -> None:
         """Titles, the index of last time, then the index of now; the reader is usable all the while."""
         shelf, desk = self.session.shelf, self._desk
-        if not await shelf.open_index():
-            await shelf.read_titles()
+        await shelf.read_titles()
         desk.show_infos()
-        desk.searching.again()
+        if await shelf.open_index():
+            desk.show_infos()
+            desk.searching.again()
         try:
             async for stage, done, total in shelf.build():
                 desk.note = f"{stage} {done}/{total}" if total else stage
@@ -115,6 +119,28 @@ class Reader(App[int]):
                 self._desk.came_back()
                 return
         self.leave()
+
+    async def _palette(self) -> None:
+        from tui.screens.palette import palette  # not before the first paint
+
+        if isinstance(self.screen, Keyed):
+            await self.push_screen(palette(self.session, self.screen))
+
+    async def _help(self) -> None:
+        from tui.screens.help import help_screen
+
+        if isinstance(self.screen, Keyed):
+            await self.push_screen(help_screen(self.session, self.screen))
+
+    async def _themes(self) -> None:
+        from tui.screens.themes import theme_screen
+
+        await self.push_screen(theme_screen(self.session, self.theme, self._wear))
+
+    def _wear(self, theme: theming.Colours) -> None:
+        self.register_theme(theming.for_textual(theme))
+        self.ansi_color = theme.native
+        self.theme = theme.name
 
     def _cancel(self) -> None:
         self.workers.cancel_group(self.screen, "search")

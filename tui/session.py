@@ -10,13 +10,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from index.model import Document, Span
 from tui import terminal as terminals
 from tui.keymap import Keymap, Press
 from tui.shelf import Shelf
 from tui.state import History, ReadingState
 
 if TYPE_CHECKING:
-    from index.excerpts import ExcerptStore
+    from index.excerpts import Excerpt, ExcerptStore
 
 Doer = Callable[[Press], Awaitable[None] | None]
 """Carries out one action."""
@@ -35,18 +36,23 @@ class Session:
     terminal: terminals.Terminal = field(default_factory=terminals.survey)
     theme: str = ""  # asked for at the start; "" is the one in the settings
     sample: bool = False  # the sample library is open, the first time because there was none to open
+    verbs: Callable[[], list[tuple[str, str]]] = list  # the verbs of the command line with their help
     write: Callable[[str], None] = lambda _text: None  # puts a sequence on the terminal
 
     @property
     def excerpts(self) -> ExcerptStore:
         """The saved excerpts of all libraries; opened when first asked for."""
         if self._excerpts is None:
-            from index.excerpts import ExcerptStore
+            from index.excerpts import Excerpt, ExcerptStore
 
             self._excerpts = ExcerptStore()
         return self._excerpts
 
     _excerpts: ExcerptStore | None = field(default=None, init=False, repr=False)
+
+    async def save_excerpt(self, document: Document, span: Span) -> Excerpt:
+        """Save a span; it is on the disk when this returns. Raises ExcerptError."""
+        return await asyncio.to_thread(self.excerpts.add, document, *span)
 
     @property
     def unsaved(self) -> int:

@@ -32,15 +32,18 @@ class Shelf:
     """The documents of one library. Raises LibraryError when a root does not exist."""
 
     def __init__(self, roots: Sequence[Path]) -> None:
+        # Two of them, each in a thread of its own: a document that is opened does not wait behind the engine's imports.
+        self._reading = Library([root.expanduser() for root in roots])
         self._library = Library([root.expanduser() for root in roots])
-        self.folder = self._library.folder
+        self.folder = self._reading.folder
         self.roots = tuple(self.folder.roots)
         self.ready = False
         self.infos: tuple[DocumentInfo, ...] = tuple(
             DocumentInfo(found.id, str(found.path), found.id.rsplit("/", 1)[-1], size=found.size)
             for found in self.folder.ids().values()
         )
-        self._thread = ThreadPoolExecutor(1, "library")  # a Library belongs to one thread at a time
+        self._reader = ThreadPoolExecutor(1, "reading")
+        self._thread = ThreadPoolExecutor(1, "library")
         self._child: asyncio.subprocess.Process | None = None
 
     @property
@@ -56,15 +59,15 @@ class Shelf:
 
     def resolve(self, name: str) -> str:
         """The id of the document that `name` means. Raises UnknownDocument."""
-        return self._library.resolve(name)
+        return self._reading.resolve(name)
 
     def read_now(self, doc: str) -> Document:
         """The document, read in this thread: for the first paint, before there is another. Raises as `read`."""
-        return self._library.read(doc)
+        return self._reading.read(doc)
 
     async def read(self, doc: str) -> Document:
         """The document as its file is now. Raises LibraryError or FormatError."""
-        return await self.call(lambda library: library.read(doc))
+        return await asyncio.get_running_loop().run_in_executor(self._reader, self._reading.read, doc)
 
     async def call(self, ask: Callable[[Library], T]) -> T:
         """Ask the library in its thread. Raises what the question raises."""
@@ -96,16 +99,16 @@ class Shelf:
         if self.ready or len(self.infos) > READ_AT_ONCE:
             return
 
-        def info(library: Library, known: DocumentInfo) -> DocumentInfo:
+        def info(known: DocumentInfo) -> DocumentInfo:
             try:
-                return library.folder.info(library.read(known.id))
+                return self.folder.info(self._reading.read(known.id))
             except VariorumError as error:
                 return replace(known, problems=(str(error),))
 
-        def read(library: Library) -> tuple[DocumentInfo, ...]:
-            return tuple(info(library, known) for known in self.infos)
+        def read() -> tuple[DocumentInfo, ...]:
+            return tuple(info(known) for known in self.infos)
 
-        self.infos = await self.call(read)
+        self.infos = await asyncio.get_running_loop().run_in_executor(self._reader, read)
 
     async def build(self) -> AsyncIterator[tuple[str, int, int]]:
         """Bring the index up to date in a process of its own; yields what it is at: words, pieces done, pieces in all.
@@ -133,4 +136,5 @@ class Shelf:
         if self._child is not None:
             with contextlib.suppress(ProcessLookupError):
                 self._child.terminate()
+        self._reader.shutdown(wait=False, cancel_futures=True)
         self._thread.shutdown(wait=False, cancel_futures=True)

@@ -76,9 +76,10 @@ class Asker:
 
     def close(self) -> None:
         """Close without telling anybody."""
-        if self.prompt is not None:
-            self.prompt.close()
-        self.asking = self.prompt = None
+        prompt, self.asking, self.prompt = self.prompt, None, None
+        if prompt is not None:
+            prompt.close()
+            self._screen.show_heads()
 
     def leave(self) -> None:
         """Close unanswered."""

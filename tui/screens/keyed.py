@@ -58,8 +58,7 @@ class Keyed(Screen[None]):
     async def press(self, event: events.Key) -> None:
         """Take one key. Called by the app, which sees keys before any widget does."""
         key = key_name(event.key, event.character)
-        if self.is_mounted:
-            self.status.clear_notice()
+        self.status.clear_notice()
         pane, prompt = self.pane, self.asker.prompt
         if prompt is not None and event.is_printable:
             prompt.on_key(event)
@@ -105,7 +104,11 @@ class Keyed(Screen[None]):
     def ask(self, asking: Asking, prompt: Prompt | None = None) -> None:
         """Put a question, in the prompt at the foot unless another one is given."""
         self.asker.ask(prompt or self.query_one("#prompt", Prompt), asking)
+        self.show_heads()
         self.show_hints()
+
+    def show_heads(self) -> None:
+        """Bring the rows above the panes up to date; also called when a prompt opens or closes."""
 
     def on_typed(self, message: Typed) -> None:
         message.stop()
@@ -143,9 +146,7 @@ class Keyed(Screen[None]):
 
     def show_hints(self) -> None:
         """Bring the bottom line up to date with the pane in use."""
-        if self.is_mounted and self.is_attached:
-            right = self.sequencer.pending or self.note
-            self.status.show(Status(self.hints(self.pane), right))
+        self.status.show(Status(self.hints(self.pane), self.sequencer.pending or self.note))
 
     def later(self, doer: Callable[[], None]) -> Doer:
         """A doer that does not look at its press."""

@@ -36,7 +36,7 @@ class DocumentList(LineList[DocumentInfo]):
         parts.append((value.title or value.id, ""))
         if value.outlet and self.size.width >= 40:
             parts.append((f"  {value.outlet}", "dim"))
-        right = f" {value.date}  {words(value.words):>5}" if self.size.width >= 30 else ""
+        right = f" {value.date}  {words(value.words):>5}" if self.size.width >= 60 else ""
         return Item(value.id, tuple(parts), ((right, "dim"),) if right else ())
 
     def searchable(self, value: DocumentInfo) -> str:

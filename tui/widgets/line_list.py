@@ -200,6 +200,19 @@ class LineList(Widget, Generic[T], can_focus=True):
                 return True
         return False
 
+    def go_top(self, key: str) -> bool:
+        """The cursor to the row with `key`, on the first row of the pane as far as the list reaches; False without it."""
+        if not self.go_key(key):
+            return False
+        self._above = max(0, min(self._cursor, len(self._shown) - max(1, self.size.height)))
+        self.refresh()
+        return True
+
+    def scroll_lines(self, count: int) -> None:
+        """Move what is shown, not the cursor."""
+        self._above = max(0, min(self._above + count, len(self._shown) - max(1, self.size.height)))
+        self.refresh()
+
     def choose(self) -> None:
         """What Enter does: tells the screen which item was chosen."""
         key = self.cursor_key
@@ -233,7 +246,10 @@ class LineList(Widget, Generic[T], can_focus=True):
         room = max(1, width - 1 - sum(cell_len(segment.text) for segment in right))
         left = [Segment((">" if here else " ") + " " * item.indent, base)]
         left += [Segment(plain(text), base + self._style(name)) for text, name in item.parts]
-        strip = Strip(left).adjust_cell_length(room, base)
+        strip = Strip(left)
+        if strip.cell_length > room and room > 1:
+            strip = Strip([*strip.crop(0, room - 1), Segment("…", base)])
+        strip = strip.adjust_cell_length(room, base)
         return Strip([*strip, *right]).adjust_cell_length(width, base)
 
     # -- mouse

@@ -6,15 +6,13 @@ sentence. "Saved" is said when the excerpt is on disk, and a failure stays on th
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from index.errors import ExcerptError
 from index.model import Document, Span
 from index.text.sentences import sentences
 from tui.keymap import Press
-from tui.screens.asking import Asking
+from tui.screens.excerpt_edits import ExcerptEdits
 from tui.session import Doer
 
 if TYPE_CHECKING:
@@ -29,6 +27,7 @@ class Keeping:
         self._desk = desk
         self._shown: tuple[Excerpt, ...] = ()  # those of the open document
         self._last = ""  # the id of the excerpt saved last, which e and t act on first
+        self._edits = ExcerptEdits(desk, desk.session, self._here, self.show_excerpts)
 
     def doers(self) -> dict[str, Doer]:
         return {
@@ -39,11 +38,7 @@ class Keeping:
             "copy.text": lambda _: self._copy(cite=False),
             "copy.cite": lambda _: self._copy(cite=True),
             "excerpt.save": self._save,
-            "excerpt.note": lambda _: self._note(),
-            "excerpt.tag": lambda _: self._tag(),
-            "excerpt.delete": self._delete,
-            "excerpt.undo": self._undo,
-            "excerpt.retry": self._retry,
+            **self._edits.doers(),
         }
 
     # -- what a key acts on
@@ -119,25 +114,17 @@ class Keeping:
             self._desk.say("no document is open")
             return
         (start, end), name = target
-        try:
-            excerpt = await asyncio.to_thread(self._desk.session.excerpts.add, document, start, end)
-        except ExcerptError as error:
-            self._failed(error)
-            return
+        saved: list[Excerpt] = []
+
+        def save() -> None:
+            saved.append(self._desk.session.excerpts.add(document, start, end))
+
+        words = len(document.text[start:end].split())
+        if await self._edits.change(
+            save, f"saved the {name}, {words} word{'s' if words != 1 else ''}   e note  t tag  x delete  E all excerpts"
+        ):
+            self._last = saved[0].id
         self._desk.text.clear_selection()
-        self._last = excerpt.id
-        self.show_excerpts()
-        self._settled()
-        self._desk.say(f"saved the {name}, {len(excerpt.text.split())} words   e note   t tag   x delete   E all excerpts")
-
-    def _failed(self, error: ExcerptError) -> None:
-        waiting = len(self._desk.session.excerpts.unsaved)
-        retry = self._desk.session.keymap.shown("excerpt.retry")
-        self._desk.fail(f"NOT saved: {error}" + (f" ({waiting} waiting; {retry} tries again)" if waiting else ""))
-
-    def _settled(self) -> None:
-        if not self._desk.session.excerpts.unsaved:
-            self._desk.fail("")
 
     def _here(self) -> Excerpt | None:
         """The excerpt at the place: the one saved last if it is in view, else the one at the caret, else the first in view."""
@@ -149,69 +136,6 @@ class Keeping:
                 return excerpt
         return next((excerpt for excerpt in seen if excerpt.start <= caret < excerpt.end), seen[0] if seen else None)
 
-    def _note(self) -> None:
-        excerpt = self._here()
-        if excerpt is None:
-            self._desk.say("no excerpt in view: s saves one")
-            return
-
-        async def accept(text: str) -> bool:
-            return await self._change(lambda: self._desk.session.excerpts.note(excerpt.id, text), "note saved")
-
-        self._desk.ask(Asking("note", "note ", accept, text=excerpt.note, remembered=False))
-
-    def _tag(self) -> None:
-        excerpt = self._here()
-        if excerpt is None:
-            self._desk.say("no excerpt in view: s saves one")
-            return
-        store = self._desk.session.excerpts
-
-        async def accept(text: str) -> bool:
-            off = [tag[1:] for tag in text.replace(",", " ").split() if tag.startswith("-")]
-            on = [tag for tag in text.replace(",", " ").split() if not tag.startswith("-")]
-
-            def change() -> Excerpt:
-                if off:
-                    store.untag(excerpt.id, *off)
-                return store.tag(excerpt.id, *on) if on else store.get(excerpt.id)
-
-            return await self._change(change, "tagged") if on or off else True
-
-        shown = " ".join(f"#{tag}" for tag in excerpt.tags)
-        self._desk.ask(
-            Asking("tag", f"tag {shown} + " if shown else "tag ", accept, complete=lambda text: complete_tag(store.all(), text))
-        )
-
-    async def _change(self, change: Callable[[], object], done: str) -> bool:
-        """Carry out a change of an excerpt in a thread; True when it is on disk, or waits as an unsaved one."""
-        try:
-            await asyncio.to_thread(change)
-        except ExcerptError as error:
-            self._failed(error)
-            return True
-        self.show_excerpts()
-        self._settled()
-        self._desk.say(done)
-        return True
-
-    async def _delete(self, _press: Press) -> None:
-        excerpt = self._here()
-        if excerpt is None:
-            self._desk.say("no excerpt in view")
-            return
-        await self._change(lambda: self._desk.session.excerpts.delete(excerpt.id), "deleted; u brings it back")
-
-    async def _undo(self, _press: Press) -> None:
-        deleted = self._desk.session.excerpts.deleted
-        if not deleted:
-            self._desk.say("nothing to undo")
-            return
-        await self._change(lambda: self._desk.session.excerpts.restore(deleted[-1].id), "the excerpt is back")
-
-    async def _retry(self, _press: Press) -> None:
-        await self._change(self._desk.session.excerpts.retry, "saved")
-
 
 def sentence_at(document: Document, offset: int) -> Span:
     """The sentence that holds `offset`, within its passage."""
@@ -221,14 +145,3 @@ def sentence_at(document: Document, offset: int) -> Span:
         if offset < span[1]:
             return span
     return start, end
-
-
-def complete_tag(excerpts: tuple[Excerpt, ...], text: str) -> str:
-    """`text` with its last word made the most used tag that begins so."""
-    head, _, last = text.rpartition(" ")
-    counts: dict[str, int] = {}
-    for excerpt in excerpts:
-        for tag in excerpt.tags:
-            counts[tag] = counts.get(tag, 0) + 1
-    fits = sorted((tag for tag in counts if tag.startswith(last)), key=lambda tag: (-counts[tag], tag))
-    return f"{head} {fits[0]}".lstrip() if fits else text

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import VariorumError
-from index.text.wrap import wrap
 from tui.screens.asking import Asking
+from tui.screens.flow import flowed
 from tui.session import Doer
 from tui.widgets.line_list import Item, LineList, Part
 from tui.widgets.prompt import Prompt
@@ -129,10 +129,7 @@ class Quoting:
         if row is None or row.match is None:
             return
         match = row.match
-        self._desk.searching.clear()
-        self._desk.finding.clear()
-        await self._desk.open(match.doc, (match.start, match.end))
-        self._desk.finding.mark(match.doc, match.query, [(match.start, match.end)])
+        await self._desk.land(match.doc, (match.start, match.end), match.query)
         self._desk.say(f"{match.status}: {who(match) or 'nobody is named'}, line {match.line}")
 
 
@@ -159,19 +156,3 @@ def difference(match: QuoteMatch) -> list[Part]:
             if source:
                 parts.append((f"{{+{source}+}} ", "match"))
     return parts
-
-
-def flowed(parts: list[Part], width: int) -> list[tuple[Part, ...]]:
-    """Styled text in rows of at most `width` cells."""
-    text = "".join(piece for piece, _ in parts)
-    rows = []
-    for start, end in wrap(text, 0, len(text), width):
-        row: list[Part] = []
-        at = 0
-        for piece, style in parts:
-            a, b = max(start, at), min(end, at + len(piece))
-            if a < b:
-                row.append((text[a:b], style))
-            at += len(piece)
-        rows.append(tuple(row))
-    return rows

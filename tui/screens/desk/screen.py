@@ -14,8 +14,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from index.model import Document, Span
+from tui.screens.desk.comparing import Comparing
 from tui.screens.desk.finding import Finding
 from tui.screens.desk.keeping import Keeping
+from tui.screens.desk.leading import Leading
 from tui.screens.desk.quoting import Quoting
 from tui.screens.desk.reading import Reading
 from tui.screens.desk.searching import Searching
@@ -34,6 +36,7 @@ from tui.widgets.side_lists import PlaceList
 from tui.widgets.status_line import StatusLine
 
 WIDE = 120
+AIRY = 34  # rows from which a blank one below the heads costs nothing
 
 
 class Desk(Keyed):
@@ -44,6 +47,8 @@ class Desk(Keyed):
     Desk #left, Desk #middle, Desk #right { height: 1fr; }
     Desk #left { padding: 0 1 0 0; }
     Desk #right { padding: 0 0 0 1; }
+    Desk.airy Head { margin: 0 0 1 0; }
+    Desk.airy #side-prompt { margin: 0 0 1 0; }
     """
 
     def __init__(self, session: Session, document: Document | None = None, at: int | None = None) -> None:
@@ -56,8 +61,12 @@ class Desk(Keyed):
         self.searching = Searching(self)
         self.quoting = Quoting(self)
         self.keeping = Keeping(self)
+        self.comparing = Comparing(self)
+        self.leading = Leading(self)
         self.sides = Sides(self)
-        for part in (self.reading, self.finding, self.searching, self.quoting, self.keeping, self.sides):
+        for part in (
+            self.reading, self.finding, self.searching, self.quoting, self.keeping, self.comparing, self.leading, self.sides,
+        ):  # fmt: skip
             self.doers |= part.doers()
 
     def compose(self) -> ComposeResult:
@@ -84,7 +93,7 @@ class Desk(Keyed):
         self.show_infos()
         if document is not None:
             self._show(document, at)
-        self.arrange()
+        self.lay_out()
         self.focus_pane(self._place)
 
     # -- what there is
@@ -149,6 +158,19 @@ class Desk(Keyed):
         self.focus_pane("text")
         return self.document
 
+    async def land(self, doc: str, span: Span, query: str) -> None:
+        """Open a document on words that were found elsewhere, marked like a match."""
+        self.searching.clear()
+        self.finding.clear()
+        await self.open(doc, span)
+        self.finding.mark(doc, query, [span])
+
+    def came_back(self) -> None:
+        """A screen above has gone: what it may have changed is read again."""
+        self.keeping.show_excerpts()
+        self.documents.set_marked(self.session.chosen)
+        self.show_hints()
+
     def _show(self, document: Document, at: int | None) -> None:
         self.remember()
         self.document = document
@@ -186,15 +208,16 @@ class Desk(Keyed):
         """Give the keys to "documents", "text" or "side"; where only one pane fits, show that one."""
         self._place = place
         target: Widget = self.text if place == "text" else self.list
-        self.arrange()
+        self.lay_out()
         self.set_focus(target, scroll_visible=False)
         self.show_heads()
         self.show_hints()
 
-    def arrange(self) -> None:
+    def lay_out(self) -> None:
         """Show the panes that fit, at widths that leave the text its measure."""
         left, middle, right = (self.query_one(f"#{name}") for name in ("left", "middle", "right"))
         width = self.app.size.width
+        self.set_class(self.app.size.height >= AIRY, "airy")
         shown = {"documents": left, "text": middle, "side": right}[self._place]
         for pane in (left, middle, right):
             pane.display = self.wide or pane is shown
@@ -203,10 +226,10 @@ class Desk(Keyed):
             right.styles.width = min(70, 32 + (width - WIDE) * 3 // 8)
         else:
             left.styles.width = right.styles.width = "1fr"
-        self.sides.arrange()
+        self.sides.lay_out()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.arrange()
+        self.lay_out()
 
     def show_heads(self) -> None:
         """What each pane holds, and where in the text the reader is."""
@@ -235,6 +258,10 @@ class Desk(Keyed):
     async def back(self) -> bool:
         if self.text.selecting:
             self.text.clear_selection()
+        elif self.comparing.came_from_it:
+            self.comparing.came_from_it = False
+            self.finding.clear()
+            await self.comparing.resume()
         elif self.searching.walking or self.finding.marked or self.sides.mode != "outline":
             self.searching.clear()
             self.finding.clear()

@@ -47,10 +47,10 @@ class Sides:
         """Put another list into the side pane."""
         self.mode = mode
         self.refresh_document()
-        self.arrange()
+        self.lay_out()
         self._desk.show_heads()
 
-    def arrange(self) -> None:
+    def lay_out(self) -> None:
         for name in NAMES:
             self._desk.query_one(f"#{name}", LineList).display = name == self.mode
 
@@ -89,7 +89,10 @@ class Sides:
     def show_head(self, active: bool) -> None:
         count = self.shown.count
         right = self._desk.searching.counter if self.mode == "hits" else str(count) if count else ""
-        self._desk.query_one("#side-head", Head).show(NAMES[self.mode], right, active)
+        head = self._desk.query_one("#side-head", Head)
+        head.show(NAMES[self.mode], right, active)
+        # The prompt of a search stands in the head's place.
+        head.display = self._desk.asker.prompt is None or self._desk.asker.prompt.id != "side-prompt"
 
     # -- keys
     def _go(self, mode: str) -> None:

@@ -1,0 +1,204 @@
+"""A source's side of a comparison as rows: every number is a row that opens its evidence.
+
+Pure functions from a `SourceView` to rows, so that what is claimed on screen can be tested without one. No statistic is
+shown that the evidence cannot carry; where there are too few passages the facts stand alone and say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.compare import Comparison, FarPlace, Found, Group, LeftOut, SourceView
+from index.model import DocumentInfo
+from tui.screens.flow import flowed
+from tui.widgets.line_list import Item, LineList, Part
+from tui.widgets.spark import strip
+
+FLOOR = 3
+"""Passages a source needs before anything statistical is said about it."""
+
+BAR = "━"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a column. With `evidence` it can be chosen; `head` is bold, other rows without evidence are only read."""
+
+    parts: tuple[Part, ...] = ()
+    right: tuple[Part, ...] = ()
+    evidence: tuple[FarPlace, ...] = ()
+    about: str = ""  # what the evidence is evidence of
+    head: bool = False
+    key: str = ""
+
+
+class Column(LineList[Row]):
+    """The rows of one source."""
+
+    EMPTY = ""
+
+    def item_of(self, value: Row) -> Item:
+        dead = not value.evidence
+        return Item(value.key, value.parts, value.right, head=dead, quiet=dead and not value.head)
+
+
+def titled(source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
+    """Who this column is: title, outlet, date, and how much there is."""
+    known = " · ".join(part for part in (info.outlet, info.date, info.kind) if part) if info is not None else ""
+    title = source.title if len(source.title) <= width else source.title[: width - 1].rstrip() + "…"
+    rows = [Row(((title, "strong"),), head=True)]
+    if known:
+        rows.append(Row(((known, "dim"),)))
+    return rows
+
+
+def overview(comparison: Comparison, source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
+    """How much, where, who, and the first few of everything else."""
+    rows = titled(source, info, width)
+    if not source.passages:
+        return [*rows, Row(), Row((("nothing on this topic in this source", "dim"),))]
+    places = _far(source, source.passages)
+    count = len(source.passages)
+    few = count < FLOOR
+    rows += [
+        Row(),
+        _row(f"{_number(count, 'passage')} of {source.passage_total}", places, "passages on the topic"),
+        Row(((f"{source.words} of {source.word_total} words", ""), (_share(source), "dim"))),
+        Row((("where ", "dim"), ("|" + strip(source.strip, min(40, max(10, width - 8))) + "|", ""))),
+    ]
+    if few:
+        rows += _said(f"facts only: {_number(count, 'passage')} cannot carry a statistic", width)
+    rows += _section("who speaks", (
+        _row(voice.name, _far(source, voice.evidence), f"passages of {voice.name}",
+             f"{voice.share:.0%}" if not few else _number(voice.count, "passage"))
+        for voice in source.speakers[:5]
+    ))  # fmt: skip
+    rows += _section("frames", (_frame(source, group, width) for group in source.frames[:5]))
+    if source.distinctive:
+        rows += _section("distinctive here", (_word(source, word, width) for word in source.distinctive[:5]))
+    rows += _section("only here", (_word(source, word, width) for word in source.only_here[:5]))
+    rows += _section("quoted", (
+        _row(quoted.name + (", second-hand" if quoted.second_hand else ""), _far(source, quoted.evidence),
+             f"quotations of {quoted.name}", str(quoted.count))
+        for quoted in source.quotations[:5]
+    ))  # fmt: skip
+    rows += _section("manner", (
+        _row(name, tuple(place for item in items for place in _far(source, item.evidence)), name,
+             str(sum(item.count for item in items)))
+        for name, items in (("hedges", source.hedges), ("boosters", source.boosters), ("remedies", source.remedies))
+        if items
+    ))  # fmt: skip
+    return rows
+
+
+def words(comparison: Comparison, source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
+    """The words of a source on the topic, list by list."""
+    rows = titled(source, info, width)
+    if not source.passages:
+        return [*rows, Row(), Row((("nothing on this topic in this source", "dim"),))]
+    if source.distinctive:
+        rows += _section("distinctive here, by words and by passages", (_word(source, w, width) for w in source.distinctive))
+    elif len(source.passages) < FLOOR:
+        rows += [Row(), *_said(f"facts only: {_number(len(source.passages), 'passage')} cannot carry a statistic", width)]
+    else:
+        rows += [Row(), *_said("no word is distinctive by words and by passages both: facts only", width)]
+    rows += _section("only here, of these sources", (_word(source, w, width) for w in source.only_here))
+    for name, groups in (("metaphors", source.metaphors), ("praise and worry", source.evaluative)):
+        rows += _section(name, (
+            _row(f"{group.name}: {_names(group.terms)}", _far(source, group.evidence), f"{name}: {group.name}", str(group.count))
+            for group in groups
+        ))  # fmt: skip
+    for name, items in (("hedges", source.hedges), ("boosters", source.boosters), ("remedies", source.remedies)):
+        rows += _section(name, (_word(source, item, width) for item in items[:12]))
+    return rows
+
+
+def frames(comparison: Comparison, source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
+    """Which side of the matter the passages take up, and the words that say so."""
+    rows = titled(source, info, width)
+    if not source.frames:
+        return [*rows, Row(), Row((("no frame words in these passages", "dim"),))]
+    rows.append(Row())
+    for group in source.frames:
+        rows.append(_frame(source, group, width))
+        rows += [
+            Row((("    ", ""), *line))
+            for line in flowed([(_names(group.terms), "dim")], max(8, width - 6))
+        ]  # fmt: skip
+    return rows
+
+
+def left_out(comparison: Comparison, source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
+    """What others say on the topic and this source nowhere says; and what only this source says."""
+    rows = titled(source, info, width)
+    missing = [item for item in comparison.left_out if item.doc == source.doc]
+    rows += _section("said by the others, nowhere here", (_missing(item) for item in missing))
+    if not missing:
+        rows += [Row(), *_said("nothing that several passages of the others say is missing here", width)]
+    if source.unique:
+        rows += _section("without a counterpart elsewhere", (
+            _row(_number(len(source.unique), "passage"), _far(source, source.unique), "passages without a counterpart"),
+        ))  # fmt: skip
+    return rows
+
+
+def small_multiples(comparison: Comparison, infos: Sequence[DocumentInfo | None], width: int) -> list[Row]:
+    """Many sources, one line each: how much, where, and the first frames."""
+    rows = [Row((("share  passages  where" + " " * 16 + "  source", "dim"),))]
+    for source, info in zip(comparison.sources, infos, strict=True):
+        where = strip(source.strip, 20)
+        title = f"{source.title}" + (f", {info.outlet}" if info is not None and info.outlet else "")
+        line = f"{source.share:5.0%} {len(source.passages):6}    |{where}| {title}"
+        rows.append(Row(((line, ""),), (), _far(source, source.passages), f"passages of {source.title}", key=source.doc))
+    return rows
+
+
+def _far(source: SourceView, places: Iterable[tuple[int, int, int]]) -> tuple[FarPlace, ...]:
+    return tuple((source.doc, *place) for place in places)
+
+
+def _row(name: str, evidence: tuple[FarPlace, ...], about: str, right: str = "") -> Row:
+    return Row(((f"  {name}", ""),), ((f" {right}", ""),) if right else (), evidence, about, key=f"{about}\t{name}")
+
+
+def _section(name: str, rows: Iterable[Row]) -> list[Row]:
+    found = list(rows)
+    return [Row(), Row(((name, "dim"),)), *found] if found else []
+
+
+def _word(source: SourceView, word: Found, width: int) -> Row:
+    counts = f"{word.count} in {_number(word.passages, 'passage')}" if width >= 40 else f"{word.count}"
+    negated = " (negated)" if word.negated else ""
+    return _row(f"{word.term}{negated}", _far(source, word.evidence), word.term, counts)
+
+
+def _frame(source: SourceView, group: Group, width: int) -> Row:
+    of = len(source.passages)
+    room = max(0, min(16, width - 40))
+    bar = (BAR * round(room * group.passages / max(1, of))).ljust(room)
+    return _row(group.name, _far(source, group.evidence), f"frame: {group.name}", f"{bar} {group.passages} of {of}")
+
+
+def _missing(item: LeftOut) -> Row:
+    return Row(((f"  {item.term}", ""),), ((f" {item.count}", ""),), item.evidence, item.term, key=f"left\t{item.term}")
+
+
+def _share(source: SourceView) -> str:
+    share = f", {source.share:.0%} of the source"
+    if source.interval is None:
+        return share
+    low, high = source.interval
+    return f"{share} ({low:.0%} to {high:.0%})"
+
+
+def _said(text: str, width: int) -> list[Row]:
+    return [Row(line) for line in flowed([(text, "dim")], max(8, width - 2))]
+
+
+def _names(terms: Sequence[Found]) -> str:
+    return ", ".join(f"{term.term} {term.count}" if term.count > 1 else term.term for term in terms[:8])
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
