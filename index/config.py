@@ -62,7 +62,7 @@ class _Reader:
         self.lines: dict[tuple[str | int, ...], int] = {}
 
     def refuse(self, why: str, line: int | None = None) -> SettingsError:
-        return SettingsError(f"{clean_line(self.name)}, line {line or self.line}: {clean_line(why)}")
+        return SettingsError(f"{clean_line(self.name)}:{line or self.line}: {clean_line(why)}")
 
     def read(self) -> Data:
         # 40 ms to import, and a folder without front matter or settings never needs it: not before the first paint.

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import importlib
 import re
-from pathlib import Path
+from pathlib import PurePath
 from typing import Protocol, cast
 
 from index.errors import FormatError
 from index.model import Extraction
-from index.text.clean import clean_line
 
 
 class Format(Protocol):
@@ -35,7 +34,7 @@ def _set(listed: str) -> frozenset[str]:
 
 
 # Files that a folder of sources often holds beside the texts: passed over without a word.
-NOT_TEXT = _set(
+_NOT_READING = _set(
     """
     .jpg .jpeg .png .gif .webp .bmp .ico .tif .tiff .heic .avif .svg .psd .ai .eps .raw
     .mp3 .m4a .ogg .oga .opus .wav .flac .aac .wma .mp4 .m4v .mov .mkv .webm .avi .wmv
@@ -64,20 +63,22 @@ _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
-def extract(path: Path, data: bytes, encoding: str | None = None) -> Extraction:
+def passed_over(name: str) -> bool:
+    """Whether a file of this name is no reading: media, archives, programs, data and the leavings of editors."""
+    return name.endswith("~") or PurePath(name).suffix.lower() in _NOT_READING
+
+
+def extract(path: PurePath, data: bytes, encoding: str | None = None) -> Extraction:
     """The text of a file whose content is `data`; only the name of `path` is looked at.
 
     A suffix that is not known is read as plain text when the bytes are text. `encoding` overrides detection. Raises
-    FormatError, which names the file, when the bytes are not text or `encoding` is unknown.
+    FormatError, which does not name the file, when the bytes are not text or `encoding` is unknown.
     """
     name = _FORMATS.get(path.suffix.lower(), "txt")
-    try:
-        if name in ("txt", "md"):
-            refuse_binary(data, encoding)
-        module = cast("Format", importlib.import_module(f"index.formats.{name}"))
-        return module.extract(data, encoding)
-    except FormatError as error:
-        raise FormatError(f"{clean_line(path.name)}: {error}") from None
+    if name in ("txt", "md"):
+        refuse_binary(data, encoding)
+    module = cast("Format", importlib.import_module(f"index.formats.{name}"))
+    return module.extract(data, encoding)
 
 
 def refuse_binary(data: bytes, encoding: str | None = None) -> None:

@@ -189,7 +189,7 @@ def _compiled(letters: str) -> re.Pattern[str] | None:
 def _exchange(text: str, table: Mapping[str, str]) -> str:
     # `translate` looks at every character; `replace` runs through a text without its letter a hundred times quicker.
     if len(table) > 60:
-        return text.translate(str.maketrans({ord(letter): to for letter, to in table.items()}))
+        return text.translate({ord(letter): to for letter, to in table.items()})
     for letter, to in table.items():
         text = text.replace(letter, to)
     return text

@@ -1,0 +1,185 @@
+"""The library: folders and files read in place, never written to, as documents and problems.
+
+Everything that is known of a document meets here: what `library.yaml` says, what its front matter says, what the sample
+library knows of the very same file, and what the structure of its text shows, in this order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from index import formats
+from index.errors import FormatError, LibraryError, UnknownDocument
+from index.library import found, originals
+from index.library.found import FoundFile, Problem, Scan
+from index.library.root import Root
+from index.library.walk import LARGEST, Entry, Parts, below, read_file
+from index.model import BODY, Document, DocumentInfo
+from index.structure import structure
+from index.text.words import count_words
+
+__all__ = ["FoundFile", "LibraryFolder", "Problem", "Scan"]
+
+MOST_FILES = 250_000
+
+
+class _Place(NamedTuple):
+    """Where a document lies: its name below a root, and the parts at which it is opened (of its target, for a link)."""
+
+    root: Root
+    parts: Parts
+    target: Parts
+    file: FoundFile
+
+
+class _Stamp(NamedTuple):
+    """What a file was when it was last read."""
+
+    digest: str
+    size: int
+    mtime_ns: int
+
+
+class LibraryFolder:
+    """The files of a library. Not for two threads at a time.
+
+    `roots` are folders and files; raises LibraryError when one does not exist or is neither. Nothing is read until
+    asked for. Ids are paths relative to their root; where two roots would give the same id, that of the later root has
+    the root's name in front.
+    """
+
+    def __init__(self, roots: Iterable[Path]) -> None:
+        self.roots: tuple[Path, ...] = tuple(dict.fromkeys(_existing(Path(root)) for root in roots))
+        self._roots = [Root(root) for root in self.roots]
+        self._places: dict[str, _Place] | None = None
+        self._stamps: dict[str, _Stamp] = {}
+
+    def scan(self) -> Scan:
+        """Walk the roots. Never raises: what cannot be read, followed or entered is a problem."""
+        places: dict[str, _Place] = {}
+        problems: list[Problem] = []
+        seen: set[str] = set()
+        for root in self._roots:
+            entries: list[Entry] = []
+            for entry in root.entries():
+                if entry.refused:
+                    problems.append(found.problem(root.path, entry.parts, entry.refused))
+                elif len(places) + len(entries) >= MOST_FILES:
+                    problems.append(found.problem(root.path, (), f"only the first {MOST_FILES:,} files are read"))
+                    break
+                else:
+                    entries.append(entry)
+            entries.sort(key=lambda entry: bool(entry.target))  # a file goes before a link to it
+            fresh = []
+            for entry in entries:
+                path = below(root.path, entry.target or entry.parts)
+                if path not in seen:
+                    seen.add(path)
+                    fresh.append(entry)
+            for name, entry in found.names(fresh).items():
+                doc = found.apart(name, root.path, places)
+                target = entry.target or entry.parts
+                file = FoundFile(doc, below(root.path, target), entry.size, entry.mtime_ns)
+                places[doc] = _Place(root, entry.parts, target, file)
+            problems += [found.problem(root.path, parts, message) for parts, message in root.problems]
+        self._places = dict(sorted(places.items()))
+        problems.sort(key=lambda problem: (problem.id, problem.message))
+        return Scan(tuple(place.file for place in self._places.values()), tuple(problems))
+
+    def settings_digest(self) -> str:
+        """Changes whenever a `library.yaml` met by the last scan does: the same files are then other documents."""
+        return " ".join(root.catalogue.digest[:16] for root in self._roots)
+
+    def ids(self) -> Mapping[str, FoundFile]:
+        """The documents as of the last scan, by id and in its order; scans when there was none."""
+        return {doc: place.file for doc, place in self._known().items()}
+
+    def read(self, doc: str, largest: int = LARGEST) -> Document:
+        """The document with the id `doc`, as its file is now.
+
+        Raises UnknownDocument, LibraryError when it cannot be opened, FormatError when it is no text or holds more than
+        `largest` bytes; each names the document.
+        """
+        place = self._place(doc)
+        try:
+            data, status = read_file(place.root.path, place.target, largest)
+            said = place.root.catalogue.describes(place.parts)
+            extraction = formats.extract(PurePath(place.parts[-1]), data, said.encoding)
+        except (LibraryError, FormatError) as error:
+            raise type(error)(f"{doc}: {error}") from None
+        digest = hashlib.sha256(data).hexdigest()
+        shape = structure(extraction, doc)
+        metadata = extraction.metadata.over(originals.metadata_of(digest).over(shape.metadata))
+        self._stamps[doc] = _Stamp(digest, status.st_size, status.st_mtime_ns)
+        return Document(
+            id=doc,
+            path=found.shown(place.file.path),
+            digest=digest,
+            text=extraction.text,
+            metadata=said.metadata.over(metadata),
+            passages=shape.passages,
+            quotations=shape.quotations,
+            marks=extraction.marks,
+            encoding=extraction.encoding,
+            problems=(*extraction.problems, *said.problems),
+        )
+
+    def unchanged(self, document: Document) -> bool:
+        """Whether the file is, by size and time, the one that was last read as this document."""
+        stamp = self._stamps.get(document.id)
+        place = self._known().get(document.id)
+        if stamp is None or place is None or stamp.digest != document.digest:
+            return False
+        try:
+            status = os.lstat(place.file.path)
+        except OSError:
+            return False
+        return (status.st_size, status.st_mtime_ns) == (stamp.size, stamp.mtime_ns)
+
+    def info(self, document: Document) -> DocumentInfo:
+        """The line of the document list for a document that was read from here."""
+        body = [passage for passage in document.passages if passage.kind in BODY]
+        stamp = self._stamps.get(document.id, _Stamp("", 0, 0))
+        metadata = document.metadata
+        return DocumentInfo(
+            id=document.id,
+            path=document.path,
+            title=document.title,
+            outlet=metadata.outlet,
+            date=metadata.date,
+            kind=metadata.kind,
+            words=sum(count_words(document.text, passage.start, passage.end) for passage in body),
+            passages=len(body),
+            speakers=tuple(dict.fromkeys(passage.speaker for passage in body if passage.speaker)),
+            encoding=document.encoding,
+            problems=document.problems,
+            digest=document.digest,
+            size=stamp.size,
+            mtime_ns=stamp.mtime_ns,
+        )
+
+    def _known(self) -> dict[str, _Place]:
+        if self._places is None:
+            self.scan()
+        return self._places or {}
+
+    def _place(self, doc: str) -> _Place:
+        if doc not in self._known():
+            self.scan()  # it may have come since
+        place = self._known().get(doc)
+        if place is None:
+            raise UnknownDocument(f"{found.shown(doc)}: no such document in this library")
+        return place
+
+
+def _existing(root: Path) -> Path:
+    absolute = root.expanduser().absolute()
+    if not absolute.exists():
+        raise LibraryError(f"{found.shown(str(root))}: no such file or folder")
+    if not absolute.is_dir() and not absolute.is_file():
+        raise LibraryError(f"{found.shown(str(root))}: neither a folder nor a regular file")
+    return absolute

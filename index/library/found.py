@@ -1,0 +1,86 @@
+"""What a scan of a library finds, and the names it gives: every document has one id, and no two have the same.
+
+An id is the path below the root, made fit to be shown. Two files can look the same once their names are clean, and two
+roots can hold the same path; here it is decided who keeps the plain name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.library.walk import Entry, Parts, below
+from index.text.clean import clean_line
+
+_LONGEST = 1 << 14
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that is a document. `path` opens it and may hold lone surrogates; `id` can be shown."""
+
+    id: str
+    path: str
+    size: int  # bytes
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something met on the way that is no document, and why. `id` and `path` can be shown."""
+
+    id: str
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a library holds, both in the order of the ids."""
+
+    files: tuple[FoundFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def shown(path: str) -> str:
+    """A path that can be shown: one line, nothing in it that a terminal obeys."""
+    return path if path.isascii() and path.isprintable() else clean_line(path, _LONGEST)
+
+
+def names(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """The entries of one root by id. Files whose names look the same once clean each get a mark of the real name."""
+    named: dict[str, Entry] = {}
+    alike: dict[str, list[Entry]] = {}
+    for entry in entries:
+        name = shown("/".join(entry.parts))
+        if name in named or name in alike:
+            alike.setdefault(name, [named.pop(name)] if name in named else []).append(entry)
+        else:
+            named[name] = entry
+    for name, group in alike.items():
+        named.update((f"{name}~{_mark('/'.join(entry.parts))}", entry) for entry in group)
+    return named
+
+
+def apart(name: str, root: str, taken: Iterable[str]) -> str:
+    """`name` if it is not taken, else with the name of its root folder in front, and a mark of it if need be."""
+    folder = _name_of(root)
+    for candidate in (name, f"{folder}/{name}"):
+        if candidate not in taken:
+            return candidate
+    return f"{folder}~{_mark(root)}/{name}"
+
+
+def problem(root: str, parts: Parts, message: str) -> Problem:
+    """A problem at `parts` below the folder `root`."""
+    return Problem(shown("/".join(parts)) or _name_of(root), shown(below(root, parts)), message)
+
+
+def _name_of(root: str) -> str:
+    return shown(root.rsplit("/", 1)[-1]) or "root"
+
+
+def _mark(name: str) -> str:
+    return hashlib.sha256(os.fsencode(name)).hexdigest()[:6]
