@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from index.excerpts.describe import text_digest
 from index.excerpts.excerpt import GAP, Excerpt, Part
+from index.excerpts.haystack import Haystack, haystack, needle
 from index.excerpts.placement import Placement, Status
 from index.model import Document
-from index.text.fold import Folded, fold, folded
+
+if TYPE_CHECKING:
+    from index.excerpts.nearest import Place
 
 _ORDER = tuple(Status)
+_WHOLE = 0.97  # share of the passage that counts as the whole of it
+_MARGIN = 3  # edits by which the best place must be better than the next
+
+
+def anchored(excerpt: Excerpt, document: Document) -> Excerpt:
+    """The excerpt, just described, with what its anchors need to tell it from its rivals in the document."""
+    from index.excerpts.rivals import measured  # rapidfuzz, only where something is saved
+
+    return replace(excerpt, anchors=tuple(measured(part, document.text) for part in excerpt.anchors))
 
 
 def resolve(excerpt: Excerpt, document: Document) -> Placement:
@@ -38,20 +51,50 @@ def resolve(excerpt: Excerpt, document: Document) -> Placement:
 
 def _resolve(part: Part, text: str, same: bool) -> Placement:
     if same and text[part.start : part.end] == part.text:
-        return _at(Status.EXACT, text, part.start, part.end)
-    haystack = _folded(text)
-    needle = folded(part.text).strip()
-    found = haystack.text.find(needle) if needle else -1
-    if found < 0 or haystack.text.find(needle, found + 1) >= 0:
+        return _placement(Status.EXACT, text, part.start, part.end)
+    # rapidfuzz is not loaded before a source has changed.
+    from index.excerpts.bounds import Bounds
+    from index.excerpts.nearest import exact_places, similar_places
+
+    hay, sought = haystack(text), needle(part)
+    if not sought.text:
         return Placement(Status.ORPHAN)
-    start, end = haystack.span(found, found + len(needle))
-    return _at(Status.EXACT if text[start:end] == part.text else Status.NORMALISED, text, start, end)
+    equal = exact_places(sought, hay, part.landmarks)
+    bounds = Bounds.of(part, sought)
+    close = [place for place in equal if bounds.in_context(place)]
+    if not close:
+        found = {place.start: place for place in (*similar_places(sought, hay, part.landmarks), *equal)}
+        alone = len(equal) == part.occurrences == 1
+        close = [place for place in found.values() if bounds.hold(place, alone)]
+    if not close and part.occurrences > 1 and len(equal) >= part.occurrences:
+        likeliest = min(equal, key=lambda place: place.cost)
+        return _ambiguous(likeliest, hay, text) if bounds.familiar(likeliest) else Placement(Status.ORPHAN)
+    if not close:
+        return Placement(Status.ORPHAN)
+    close.sort(key=lambda place: place.cost)
+    best = close[0]
+    start, end = hay.folded.span(best.start, best.end)
+    if best.edits == 0:
+        start, end = _with_blanks(part.text, text, start, end)
+    if len(close) > 1 and close[1].cost - best.cost < _MARGIN:
+        return _ambiguous(best, hay, text)
+    if best.covered < _WHOLE:
+        return _placement(Status.PARTIAL, text, start, end)
+    if best.edits:
+        return _placement(Status.CHANGED, text, start, end)
+    return _placement(Status.EXACT if text[start:end] == part.text else Status.NORMALISED, text, start, end)
 
 
-def _at(status: Status, text: str, start: int, end: int) -> Placement:
+def _ambiguous(place: Place, hay: Haystack, text: str) -> Placement:
+    return _placement(Status.AMBIGUOUS, text, *hay.folded.span(place.start, place.end))
+
+
+def _with_blanks(saved: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the blanks that the saved text had at its ends, when they are still there."""
+    first = start - (len(saved) - len(saved.lstrip()))
+    last = end + (len(saved) - len(saved.rstrip()))
+    return (first, last) if first >= 0 and text[first:last] == saved else (start, end)
+
+
+def _placement(status: Status, text: str, start: int, end: int) -> Placement:
     return Placement(status, start, end, text[start:end], ((start, end),))
-
-
-@lru_cache(maxsize=4)
-def _folded(text: str) -> Folded:
-    return fold(text)

@@ -39,11 +39,9 @@ def describe(document: Document, spans: Sequence[Span], created: str, name: str 
         id=name or new_id(),
         doc=document.id,
         path=document.path,
-        start=first.start,
-        end=last.end,
-        line=first.line,
-        end_line=document.line_of(max(last.start, last.end - 1)),
         text=GAP.join(part.text for part in parts),
+        anchors=parts,
+        end_line=document.line_of(last.end - 1),
         created=created,
         root=root_of(document),
         title=document.title,
@@ -56,14 +54,8 @@ def describe(document: Document, spans: Sequence[Span], created: str, name: str 
         place=place_of(document, first.start, last.end),
         speaker=speaker,
         evidence=evidence,
-        prefix=first.prefix,
-        suffix=last.suffix,
-        occurrences=first.occurrences,
-        rival=first.rival,
-        rival_text=first.rival_text,
         digest=document.digest,
         text_digest=text_digest(document.text),
-        parts=parts if len(parts) > 1 else (),
     )
 
 

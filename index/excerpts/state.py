@@ -137,13 +137,7 @@ class State:
         """Set by hand to another place: the words stay as saved, the anchors are those of the new place."""
         there, excerpt = from_record(event), self.saved[name]
         self.saved[name] = replace(
-            there,
-            id=excerpt.id,
-            text=excerpt.text,
-            created=excerpt.created,
-            note=excerpt.note,
-            tags=excerpt.tags,
-            parts=there.anchors,
+            there, id=excerpt.id, text=excerpt.text, created=excerpt.created, note=excerpt.note, tags=excerpt.tags
         )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import ExcerptError
+from index.excerpts.anchors import anchored
 from index.excerpts.compaction import back_up, compact
 from index.excerpts.describe import describe, new_id
 from index.excerpts.events import Event, encode, now
@@ -136,7 +137,7 @@ class ExcerptStore:
         An ExcerptError for a span that is empty or outside its text comes before anything is written.
         """
         excerpts = [
-            describe(draft.document, draft.spans, now()).edit(
+            anchored(describe(draft.document, draft.spans, now()), draft.document).edit(
                 note=clean(draft.note).strip(), tags=tag_names(draft.tags)
             )
             for draft in drafts
@@ -180,7 +181,7 @@ class ExcerptStore:
 
     def place(self, name: str, document: Document, start: int, end: int) -> Excerpt:
         """Say by hand where an excerpt stands now. Its words stay as they were saved. Raises ExcerptError."""
-        record = to_record(describe(document, [(start, end)], now(), name="placed"))
+        record = to_record(anchored(describe(document, [(start, end)], now(), name="placed"), document))
         del record["id"]
         return self._change("place", name, **record)
 

@@ -1,0 +1,226 @@
+"""The places in a document that are most like a saved passage, and by how many edits each of them differs.
+
+An edit is a character inserted, deleted or replaced (Levenshtein 1966), in folded text. Context is counted up to
+half its length: beyond that it says only that it is another context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from index.excerpts.excerpt import Landmark
+from index.excerpts.haystack import Haystack, Needle, folded_line
+from index.model import Span
+
+REWORDED = 0.4
+"""Edits for each character of a text, beyond which it is another text."""
+
+_PLACES = 6  # places looked at for one passage
+_SHARE = 0.4  # of the votes of the best place, that another must have to be looked at
+_NEAR = 4  # characters by which an edge is moved to where text and context fit best
+_EDGE = 24  # characters of text that decide about an edge
+_SAME_EDGE = 0.6  # edits for each character up to which the edge of a passage counts as still there
+_SCANNED = 256  # characters of a passage up to which it is compared with every place
+_SHIFTS = (0, -2, 2)  # characters by which edits inside a context may have made it longer
+_ALIKE = 60  # of 100, that such a place must agree
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in folded text that resembles the passage."""
+
+    start: int
+    end: int
+    edits: int  # between the passage and what stands here; what is missing counts
+    near: int  # edits between the contexts
+    far: int  # edits between the landmarks and what stands where they should be
+    covered: float  # the share of the passage that is here, 0 to 1
+
+    @property
+    def context(self) -> int:
+        """The edits of context and landmarks."""
+        return self.near + self.far
+
+    @property
+    def cost(self) -> int:
+        """All edits, of text, context and landmarks."""
+        return self.edits + self.near + self.far
+
+
+def exact_places(sought: Needle, hay: Haystack, landmarks: Sequence[Landmark] = ()) -> list[Place]:
+    """Every place where the passage stands letter for letter."""
+    length = len(sought.text)
+    return [
+        Place(at, at + length, 0, *_context(sought, hay, at, at + length, landmarks), 1.0)
+        for at in (hay.exact(sought.text) if sought.text else ())
+    ]
+
+
+def similar_places(
+    sought: Needle, hay: Haystack, landmarks: Sequence[Landmark] = (), apart_from: Span | None = None
+) -> list[Place]:
+    """The places most like the passage in its context, and most like it alone; none that overlaps `apart_from`."""
+    alone = Needle(sought.text, "", "", sought.text, 0)
+    places = [_align(sought, sought, hay, at, landmarks, apart_from) for at in _voted(sought, hay)]
+    places += [_align(sought, alone, hay, at, landmarks, apart_from) for at in _scanned(alone, hay, apart_from)]
+    distinct: list[Place] = []
+    for place in sorted((place for place in places if place is not None), key=lambda place: place.cost):
+        if all(place.start >= other.end or place.end <= other.start for other in distinct):
+            distinct.append(place)
+    return distinct
+
+
+def _voted(sought: Needle, hay: Haystack) -> list[int]:
+    """Where the passage may begin by the votes of its rare words and those of its context."""
+    votes = hay.likely(sought.whole, _PLACES)
+    return [at + sought.at for at, share in votes if share >= _SHARE * votes[0][1]]
+
+
+def _scanned(sought: Needle, hay: Haystack, apart_from: Span | None) -> list[int]:
+    """Where the passage alone may begin."""
+    if len(sought.text) > _SCANNED:
+        return _voted(sought, hay)
+    likely = []
+    # A short passage has few rare words, or none: it is compared with every place, which takes about 5 ms a megabyte.
+    for first, last in ((0, apart_from[0]), (apart_from[1], len(hay.text))) if apart_from else ((0, len(hay.text)),):
+        if last - first >= len(sought.text):
+            scanned = fuzz.partial_ratio_alignment(sought.text, hay.text[first:last], score_cutoff=_ALIKE)
+            if scanned is not None:
+                likely.append(first + scanned.dest_start)
+    return likely
+
+
+def _context(sought: Needle, hay: Haystack, start: int, end: int, landmarks: Sequence[Landmark]) -> tuple[int, int]:
+    before, after = sought.before, sought.after
+    near = min(_capped(before, hay.text[max(0, start - len(before) - shift) : start]) for shift in _SHIFTS)
+    near += min(_capped(after, hay.text[end : end + len(after) + shift]) for shift in _SHIFTS)
+    far = sum(
+        _landmark(folded_line(landmark), hay.text, start if distance < 0 else end, distance)
+        for distance, landmark in landmarks
+    )
+    return near, far
+
+
+def _capped(one: str, other: str) -> int:
+    most = (len(one) + 1) // 2
+    return min(most, Levenshtein.distance(one, other, score_cutoff=most))
+
+
+def _landmark(landmark: str, text: str, origin: int, distance: int) -> int:
+    """Edits between a landmark and what is most like it where it should be; edits in between move it a little."""
+    slack = 16 + abs(distance) // 8
+    first = origin + distance - (len(landmark) if distance < 0 else 0)
+    window = text[max(0, first - slack) : max(0, first + len(landmark) + slack)]
+    found = fuzz.partial_ratio_alignment(landmark, window)
+    if found is None or len(window) < len(landmark):
+        return _capped(landmark, window)
+    return _capped(landmark, window[found.dest_start : found.dest_end])
+
+
+def _align(
+    sought: Needle, laid: Needle, hay: Haystack, at: int, landmarks: Sequence[Landmark], apart_from: Span | None
+) -> Place | None:
+    """The passage, as `laid` with or without its context, laid over the text near the place `at`."""
+    length, slack = len(sought.text), 24 + len(laid.whole) // 8
+    first = max(0, at - laid.at - slack)
+    last = at - laid.at + 64 + len(laid.whole) + slack
+    if apart_from is not None:
+        if at < apart_from[0]:
+            last = min(last, apart_from[0])
+        else:
+            first = max(first, apart_from[1])
+    if last <= first:
+        return None
+    part_start, part_end, start, end = _stretch(laid, hay.text[first:last])
+    if part_end <= part_start:
+        return None
+    start, end = start + first, end + first
+    if part_start and _goes_on(sought.text[:part_start], hay.text[max(0, start - part_start) : start]):
+        start, part_start = max(0, start - part_start), 0
+    if part_end < length and _goes_on(sought.text[part_end:], hay.text[end : end + length - part_end]):
+        end, part_end = min(len(hay.text), end + length - part_end), length
+    if part_start == 0:
+        start = _start(sought, hay.text, start)
+    if part_end == length:
+        end = _end(sought, hay.text, end)
+    if end <= start or (apart_from is not None and start < apart_from[1] and end > apart_from[0]):
+        return None
+    edits = Levenshtein.distance(sought.text[part_start:part_end], hay.text[start:end])
+    missing = length - (part_end - part_start)
+    near, far = _context(sought, hay, start, end, landmarks)
+    return Place(start, end, edits + missing, near, far, (part_end - part_start) / length)
+
+
+def _goes_on(rest: str, here: str) -> bool:
+    """Whether the rest of the passage is here too: at its very edge, one changed letter outweighs those beside it."""
+    return len(rest) <= _NEAR or Levenshtein.distance(rest, here) <= _SAME_EDGE * len(rest)
+
+
+def _stretch(sought: Needle, window: str) -> tuple[int, int, int, int]:
+    """The stretch of the passage that is best kept in `window`: its start and end there, its start and end here.
+
+    Of the edit script between the passage in its context and the window, the run of steps inside the passage with the
+    greatest sum, a kept character counting 1, a changed one -1, one inserted or deleted -0.8 (Bentley 1984, column 8).
+    """
+    low, high = sought.at, sought.at + len(sought.text)
+    steps: list[tuple[float, int, int, int, int]] = []
+    for step in Levenshtein.opcodes(sought.whole, window):
+        if step.src_end <= low and not (step.tag == "insert" and step.src_start > low):
+            continue
+        if step.src_start >= high:
+            break
+        start, end = max(step.src_start, low), min(step.src_end, high)
+        here = step.dest_start + (start - step.src_start if step.tag != "insert" else 0)
+        if step.tag == "equal":
+            steps.append((float(end - start), start, end, here, here + end - start))
+        elif step.tag == "replace":
+            steps.append((float(start - end), start, end, here, here + end - start))
+        elif step.tag == "delete":
+            steps.append((-0.8 * (end - start), start, end, step.dest_start, step.dest_start))
+        else:
+            steps.append((-0.8 * (step.dest_end - step.dest_start), start, start, step.dest_start, step.dest_end))
+    best, best_first, best_last = 0.0, 0, -1
+    running, first = 0.0, 0
+    for number, step_ in enumerate(steps):
+        if running <= 0:
+            running, first = 0.0, number
+        running += step_[0]
+        if running > best:
+            best, best_first, best_last = running, first, number
+    if best_last < 0:
+        return 0, 0, 0, 0
+    _, start, _, here_start, _ = steps[best_first]
+    _, _, end, _, here_end = steps[best_last]
+    return start - low, end - low, here_start, here_end
+
+
+def _start(sought: Needle, text: str, at: int) -> int:
+    head, before = sought.text[:_EDGE], sought.before[-_EDGE:]
+    word = _parts_words(sought.before[-1:], sought.text[:1])
+
+    def cost(here: int) -> tuple[float, int]:
+        edits = Levenshtein.distance(head, text[here : here + len(head)])
+        edits += _capped(before, text[max(0, here - len(before)) : here])
+        return edits + 0.5 * (word != _parts_words(text[here - 1 : here], text[here : here + 1])), abs(here - at)
+
+    return min(range(max(0, at - _NEAR), min(len(text), at + _NEAR) + 1), key=cost)
+
+
+def _end(sought: Needle, text: str, at: int) -> int:
+    tail, after = sought.text[-_EDGE:], sought.after[:_EDGE]
+    word = _parts_words(sought.text[-1:], sought.after[:1])
+
+    def cost(here: int) -> tuple[float, int]:
+        edits = Levenshtein.distance(tail, text[max(0, here - len(tail)) : here])
+        edits += _capped(after, text[here : here + len(after)])
+        return edits + 0.5 * (word != _parts_words(text[here - 1 : here], text[here : here + 1])), abs(here - at)
+
+    return min(range(max(0, at - _NEAR), min(len(text), at + _NEAR) + 1), key=cost)
+
+
+def _parts_words(left: str, right: str) -> bool:
+    return not (left.isalnum() and right.isalnum())
