@@ -1,0 +1,134 @@
+"""From pieces to passages: the invariants of every passage list are kept here and nowhere else.
+
+The rooms that read a shape hand over pieces: spans with a kind and a speaker. Whatever they hand over, what leaves this
+room is sorted, does not overlap, leaves nothing but blanks outside, and is cut to the length that search and
+comparison want.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.model import Evidence, Kind, Passage, Span
+from index.text.sentences import sentences
+
+SHORT, LONG = 40, 130
+"""The words of a comfortable passage: shorter neighbours in one turn are joined, longer ones are cut at a sentence."""
+
+_CUT = frozenset({Kind.PARAGRAPH, Kind.QUESTION, Kind.ANSWER, Kind.TURN, Kind.QUOTE, Kind.ITEM})
+_DENSE = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text with what a shape has found out about it."""
+
+    start: int
+    end: int
+    kind: Kind
+    speaker: str | None = None
+    evidence: Evidence = Evidence.UNKNOWN
+
+
+def word_count(text: str) -> int:
+    """About how many words `text` has; in scripts without blanks two characters make one."""
+    count = len(text.split())
+    return count if text.isascii() else count + len(_DENSE.findall(text)) // 2
+
+
+def passages(text: str, pieces: Iterable[Piece]) -> tuple[Passage, ...]:
+    """The passages of `text`: sorted, disjoint, numbered, together holding every character that is not blank."""
+    found: list[Passage] = []
+    section = ""
+    for piece in _tiled(text, pieces):
+        if piece.kind is Kind.HEADING:
+            section = " ".join(text[piece.start : piece.end].split())
+        for start, end, evidence in _cut(text, piece):
+            found.append(Passage(len(found), start, end, piece.kind, piece.speaker, evidence, section))
+    return tuple(found)
+
+
+def _tiled(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces without their blanks and overlaps, and a plain paragraph wherever they left something out."""
+    reached = 0
+    end_of_text = Piece(len(text), len(text), Kind.PARAGRAPH)
+    for piece in [*sorted(pieces, key=lambda p: (p.start, p.end)), end_of_text]:
+        start, end = max(piece.start, reached), min(piece.end, len(text))
+        gap = _trimmed(text, reached, max(reached, min(start, len(text))))
+        if gap:
+            yield Piece(*gap, Kind.PARAGRAPH)
+        span = _trimmed(text, start, end)
+        if span:
+            yield Piece(*span, piece.kind, piece.speaker, piece.evidence)
+        reached = max(reached, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    if start >= end:
+        return None
+    raw = text[start:end]
+    bare = raw.strip()
+    if not bare:
+        return None
+    start += len(raw) - len(raw.lstrip())
+    return start, start + len(bare)
+
+
+def _cut(text: str, piece: Piece) -> Iterator[tuple[int, int, Evidence]]:
+    """The piece in comfortable lengths. A label speaks for all that follows it; any other evidence is carried on."""
+    if piece.kind not in _CUT:
+        yield piece.start, piece.end, piece.evidence
+        return
+    evidence = piece.evidence
+    for start, end in lengths(text, piece.start, piece.end):
+        yield start, end, evidence
+        if evidence is Evidence.CUE:
+            evidence = Evidence.CARRIED
+
+
+def lengths(text: str, start: int, end: int) -> Iterator[Span]:
+    """`start, end` cut at sentence ends into spans of at most about LONG words, all of a similar length."""
+    total = word_count(text[start:end]) if end - start > LONG * 2 else 0
+    if total <= LONG:
+        yield start, end
+        return
+    parts = -(-total // LONG)
+    goal = total / parts
+    here, done, made = start, 0, 0
+    for sentence in sentences(text, start, end):
+        for a, b in _bounded(text, *sentence):
+            words = word_count(text[a:b])
+            # Close before this sentence when that lies nearer to the goal than closing after it.
+            if a > here and ((made < parts - 1 and done + words / 2 > goal * (made + 1)) or _over(text, here, b)):
+                yield from _span(text, here, a)
+                here, made = a, made + 1
+            done += words
+    yield from _span(text, here, end)
+
+
+def _span(text: str, start: int, end: int) -> Iterator[Span]:
+    span = _trimmed(text, start, end)
+    if span is not None:
+        yield span
+
+
+def _over(text: str, start: int, end: int) -> bool:
+    return end - start > LONG * 5 and word_count(text[start:end]) > LONG * 1.25
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence, or a run of words without any end of sentence cut where its words allow it."""
+    limit = LONG * 8
+    while end - start > limit and word_count(text[start:end]) > LONG:
+        cut = text.rfind(" ", start + limit // 2, start + limit)
+        newline = text.rfind("\n", start + limit // 2, start + limit)
+        cut = max(cut, newline)
+        if cut < 0:
+            cut = start + limit
+        yield start, cut
+        start = cut
+    yield start, end

@@ -1,0 +1,67 @@
+"""Raw transcripts: speech without labels, its lines broken anywhere, put back into sentences and turns.
+
+A passage here may begin and end in the middle of a line. What the speech says is left as it is; what surrounds it
+(title, notes, buttons) keeps the reading that every text gets; advertising read aloud becomes boilerplate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from index.model import Evidence, Kind, Span
+from index.structure.adverts import advertising, is_credit
+from index.structure.article import article
+from index.structure.blocks import Page
+from index.structure.boilerplate import is_invitation
+from index.structure.introductions import introduced
+from index.structure.pieces import Piece, lengths
+from index.structure.speakers import Voice, voices
+from index.text.sentences import sentences
+
+_SPEECH = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE})
+
+
+def transcript(page: Page) -> list[Piece]:
+    """The pieces of a raw transcript: turns, listeners' questions, advertising, and the lines around the speech."""
+    base = [part for piece in article(page, headings=False) for part in _notes(page.text, piece)]
+    blocks = [piece for piece in base if piece.kind in _SPEECH]
+    around = [piece for piece in base if piece.kind not in _SPEECH]
+    spans: list[Span] = []
+    block_of: list[int] = []
+    for number, block in enumerate(blocks):
+        for span in sentences(page.text, block.start, block.end):
+            spans.append(span)
+            block_of.append(number)
+    said = [" ".join(page.text[start:end].split()) for start, end in spans]
+    adverts = advertising(said)
+    known = introduced(" ".join(page.text[p.start : p.end] for p in around if p.kind in (Kind.META, Kind.CAPTION)))
+    found = voices(said, {i for i in adverts if not is_credit(said[i])}, known)
+    return around + list(_turns(page.text, spans, block_of, found, adverts))
+
+
+def _notes(text: str, piece: Piece) -> Iterator[Piece]:
+    """Notes about an episode end in invitations: the two are parted."""
+    if piece.kind is not Kind.META:
+        yield piece
+        return
+    for inviting, run in groupby(
+        sentences(text, piece.start, piece.end), lambda span: is_invitation(text[span[0] : span[1]])
+    ):
+        stretch = list(run)
+        yield Piece(stretch[0][0], stretch[-1][1], Kind.BOILERPLATE if inviting else Kind.META)
+
+
+def _turns(text: str, spans: list[Span], block_of: list[int], found: list[Voice], adverts: set[int]) -> Iterator[Piece]:
+    """One piece a turn: sentences of one voice, in one block."""
+
+    def turn(i: int) -> tuple[int, bool, str | None, bool]:
+        return block_of[i], i in adverts, found[i].speaker, found[i].question
+
+    for (_, advert, speaker, question), run in groupby(range(len(spans)), turn):
+        members = list(run)
+        kind = Kind.BOILERPLATE if advert else Kind.QUESTION if question else Kind.TURN
+        cued = [spans[i][0] for i in members if found[i].evidence is Evidence.CUE]
+        for start, end in lengths(text, spans[members[0]][0], spans[members[-1]][1]):
+            evidence = Evidence.CUE if any(start <= at < end for at in cued) else Evidence.CARRIED
+            yield Piece(start, end, kind, speaker, evidence if speaker else Evidence.UNKNOWN)
