@@ -246,7 +246,13 @@ def for_textual(theme: Colours) -> TextualTheme:
         panel=roles["background"],
         dark=theme.dark,
         ansi=theme.native,
-        variables={f"v-{role}": colour for role, colour in roles.items()} | _attributes(theme),
+        variables={
+            # Textual's own stylesheet needs these two, and only its own native themes bring them.
+            "ansi-background": roles["background"],
+            "ansi-foreground": roles["text"],
+            **{f"v-{role}": colour for role, colour in roles.items()},
+            **_attributes(theme),
+        },
     )
 
 
