@@ -1,7 +1,6 @@
 """Building a segment: documents in, one file of arrays out.
 
-Owns the way from words to postings. The word counts it makes on the way are handed back, because the Whoosh record is
-fed from the same counts: the two can then not disagree.
+Owns the way from words to postings. The Whoosh record is fed from what it makes, so that the two cannot disagree.
 """
 
 from __future__ import annotations
@@ -49,14 +48,13 @@ class SegmentBuilder:
     def _speaker(self, name: str | None) -> int:
         return -1 if name is None else self._speakers.setdefault(name, len(self._speakers))
 
-    def add(self, analysed: AnalysedDocument) -> list[Counter[str]]:
-        """Take in a document; returns the word counts of each of its passages."""
+    def add(self, analysed: AnalysedDocument) -> None:
+        """Take in a document."""
         document = analysed.document
         ordinal = len(self._documents)
         first = self.passages
         self._documents.append((document.id, document.digest))
         self._doc_first.append(first)
-        counts: list[Counter[str]] = []
         columns = self._columns
         terms = self._terms
         shares = [passage.start for passage in document.passages] + [len(document.text)]
@@ -82,7 +80,6 @@ class SegmentBuilder:
             self._post_passage.extend([self.passages] * len(ids))
             self._post_count.extend(counted.values())
             self.passages += 1
-            counts.append(counted)
         self._fold += b"\n\n"  # the fold makes no line break: no phrase runs from one document into the next
         for offset, context in enumerate(analysed.contexts):
             for term in set(context):
@@ -97,7 +94,6 @@ class SegmentBuilder:
             columns["q_speaker"].append(self._speaker(quotation.attributed_to))
             columns["q_evidence"].append(EVIDENCE_CODE[quotation.evidence])
             columns["q_second_hand"].append(int(quotation.second_hand))
-        return counts
 
     def write(self, path: Path) -> int:
         """Write the segment; returns its size in bytes. Raises OSError."""

@@ -15,94 +15,113 @@ import os
 import shutil
 import stat
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh import fields, formats, index
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
-from whoosh.system import pack_uint
 from whoosh.writing import MERGE_SMALL, NO_MERGE
 
-from index.engine.analysis import AnalysedDocument
+from index.engine.segment import KINDS, Ints, Segment
+from index.engine.whoosh_writing import FieldPostings, write_segment
 from index.errors import EngineError
 from index.paths import private_dir
-from index.text.words import stem
 
 _MERGE_FROM = 40  # segments; below it a commit costs what changed, not what is there
 
 
-class StemCounts(fields.FieldType):  # type: ignore[misc]
-    """A field that is given its stems already counted: cutting and stemming a second time would double the build."""
-
-    def __init__(self) -> None:
-        super().__init__(format=formats.Frequency(), analyzer=None, scorable=True)
-
-    def index(self, value: Mapping[str, int], **_: Any) -> list[tuple[bytes, int, float, bytes]]:
-        """Whoosh's own form of a posting: term, frequency, weight, encoded frequency."""
-        return [
-            (term.encode("utf-8", "replace"), count, float(count), pack_uint(count)) for term, count in value.items()
-        ]
+def _stems() -> Any:
+    return fields.FieldType(format=formats.Frequency(), analyzer=None, scorable=True)
 
 
 def _schema() -> Any:
     return fields.Schema(
         doc=fields.ID(stored=True),
         passage=fields.STORED,
-        digest=fields.STORED,
         kind=fields.ID,
         speaker=fields.ID,
-        title=StemCounts(),
-        text=StemCounts(),
+        title=_stems(),
+        text=_stems(),
     )
 
 
-def stems_of(counts: Mapping[str, int]) -> Counter[str]:
-    """Counts of words → counts of their stems."""
-    stems: Counter[str] = Counter()
-    for word, count in counts.items():
-        stems[stem(word)] += count
-    return stems
-
-
-class Batch:
-    """Documents on their way into a Whoosh segment of their own, in a folder of their own (`folder` is created).
+def write_batch(folder: Path, segment: Segment) -> None:
+    """Make of a segment's arrays a Whoosh segment in a folder of its own (created), to be taken over by
+    `Record.commit`.
 
     A separate folder, because a commit deletes every segment that its table does not name: several processes could not
-    write into one. Call `close` once, or `cancel` after any failure.
+    write into one. Raises OSError.
     """
+    arrays = segment.arrays
+    rows = segment.passages
+    doc_of, kind_of, speaker_of = arrays["p_doc"], arrays["p_kind"], arrays["p_speaker"]
+    stems = segment.stems.slice(0, len(segment.stems))
+    stem_of = np.empty(len(segment.terms), np.int64)
+    stem_of[arrays["stem_members"]] = np.repeat(np.arange(len(stems)), np.diff(arrays["stem_first"]))
+    text = _grouped(
+        np.repeat(stem_of, np.diff(arrays["post_at"])), arrays["post_passage"], arrays["post_count"], stems, rows
+    )
+    term, row = _expanded(np.repeat(stem_of, np.diff(arrays["context_at"])), arrays["context_id"], arrays["p_context"])
+    title = _grouped(term, row, np.ones(len(row), np.int64), stems, rows)
+    numbers = arrays["p_number"].tolist()
+    ids = [doc for doc, _ in segment.documents]
+    stored = ({"doc": ids[doc], "passage": number} for doc, number in zip(doc_of.tolist(), numbers, strict=True))
+    fields_ = {
+        "doc": _keyword(doc_of, ids),
+        "kind": _keyword(kind_of.astype(np.int64), [kind.value for kind in KINDS]),
+        "speaker": _keyword(speaker_of, segment.speakers),
+        "text": text,
+        "title": title,
+    }
+    write_segment(private_dir(folder), _schema(), stored, fields_)
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = private_dir(folder)
-        self._writer = index.create_in(str(folder), _schema()).writer(limitmb=256)
 
-    def add(self, analysed: AnalysedDocument, counts: Sequence[Counter[str]]) -> None:
-        """Take in a document with the word counts of each of its passages."""
-        document = analysed.document
-        titles = [Counter(map(stem, context)) for context in analysed.contexts]
-        for at, passage in enumerate(document.passages):
-            self._writer.add_document(
-                doc=document.id,
-                passage=passage.number,
-                digest=document.digest,
-                kind=passage.kind.value,
-                speaker=passage.speaker or None,
-                title=titles[analysed.section_of[at]],
-                text=stems_of(counts[at]),
-            )
+def _grouped(term: Ints, row: Ints, count: Ints, names: Sequence[str], rows: int) -> FieldPostings:
+    """Triples in any order, several for one term and row → the postings of a scored field, by sorted name."""
+    key = term * max(rows, 1) + row
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    first = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.zeros(0, np.int64)
+    total = np.add.reduceat(count[order].astype(np.int64), first) if len(first) else np.zeros(0, np.int64)
+    held, row = key[first] // max(rows, 1), key[first] % max(rows, 1)
+    used, starts = np.unique(held, return_index=True)
+    return FieldPostings(
+        terms=[names[number].encode("utf-8", "replace") for number in used.tolist()],
+        at=np.concatenate((starts, [len(held)])),
+        rows=row,
+        counts=total,
+        lengths=np.bincount(row, total, rows).astype(np.int64),
+    )
 
-    def close(self) -> None:
-        """Write the segment."""
-        try:
-            self._writer.commit()
-        except BaseException:
-            self.cancel()
-            raise
 
-    def cancel(self) -> None:
-        """Give up, releasing what Whoosh holds. Safe after `close`."""
-        if not self._writer.is_closed:
-            self._writer.cancel()
+def _keyword(value_of: Ints, names: Sequence[str]) -> FieldPostings:
+    """One value (or -1) a row → the postings of a field that is not scored."""
+    rows = np.flatnonzero(value_of >= 0)
+    by_name = sorted(range(len(names)), key=lambda number: names[number].encode("utf-8", "replace"))
+    rank = np.empty(len(names), np.int64)
+    rank[by_name] = np.arange(len(names))
+    held = rank[value_of[rows]]
+    order = np.argsort(held, kind="stable")
+    used, starts = np.unique(held[order], return_index=True)
+    return FieldPostings(
+        terms=[names[by_name[number]].encode("utf-8", "replace") for number in used.tolist()],
+        at=np.concatenate((starts, [len(held)])),
+        rows=rows[order],
+        counts=np.ones(len(rows), np.int64),
+    )
+
+
+def _expanded(term: Ints, context: Ints, context_of: Ints) -> tuple[Ints, Ints]:
+    """Pairs of term and context → pairs of term and row, given the context of each row."""
+    order = np.argsort(context_of, kind="stable")
+    ordered = context_of[order]
+    first = np.searchsorted(ordered, context, "left")
+    many = np.searchsorted(ordered, context, "right") - first
+    at = np.repeat(first - np.concatenate(([0], np.cumsum(many)[:-1])), many) + np.arange(int(many.sum()))
+    return np.repeat(term, many), order[at]
 
 
 class Record:
@@ -139,6 +158,7 @@ class Record:
                     for name in FileStorage(str(batch)).list():
                         if name.startswith(segment.segment_id() + "."):
                             (batch / name).replace(self.folder / name)
+                    segment._codec = W3Codec()  # read by Whoosh's own rules from now on
                     writer.segments.append(segment)
                 shutil.rmtree(batch)
             writer.commit(mergetype=MERGE_SMALL if len(writer.segments) > _MERGE_FROM else NO_MERGE)
@@ -147,14 +167,12 @@ class Record:
                 writer.cancel()
             raise
 
-    def documents(self) -> dict[str, tuple[str, int]]:
-        """For each document in the record its digest and how many passages it has."""
-        found: dict[str, tuple[str, int]] = {}
+    def documents(self) -> dict[str, int]:
+        """How many passages of each document are in the record."""
+        found: Counter[str] = Counter()
         with self._index.reader() as reader:
-            for fields_ in reader.all_stored_fields():
-                digest, count = found.get(fields_["doc"], (fields_["digest"], 0))
-                found[fields_["doc"]] = digest, count + 1
-        return found
+            found.update(row["doc"] for row in reader.all_stored_fields())
+        return dict(found)
 
     def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """In how many passages (deleted ones too, until they are merged away) each stem stands."""

@@ -14,7 +14,8 @@ from index.engine.analysis import analyse
 from index.engine.builder import SegmentBuilder
 from index.engine.manifest import info_from_json
 from index.engine.planning import SourceFile
-from index.engine.record import Batch
+from index.engine.record import write_batch
+from index.engine.segment import Segment
 from index.errors import VariorumError
 from index.model import DocumentInfo
 
@@ -53,33 +54,26 @@ def make(
     full.
     """
     builder = SegmentBuilder()
-    batch: Batch | None = None
     infos: list[DocumentInfo] = []
-    try:
-        for file in task.files:
-            if stop():
-                return None
-            try:
-                document = folder.read(file.id)
-                info = replace(folder.info(document), size=file.size, mtime_ns=file.mtime_ns)
-            except VariorumError as error:
-                infos.append(_refused(file, str(error)))
-                continue
-            except Exception as error:  # one strange file must not cost the reader all the others
-                infos.append(_refused(file, f"{file.id}: cannot be read ({type(error).__name__}: {error})"))
-                continue
-            infos.append(info)
-            if task.known.get(file.id) != document.digest:
-                batch = batch or Batch(Path(task.record))
-                analysed = analyse(document)
-                batch.add(analysed, builder.add(analysed))
-            tell(file)
-        if batch:
-            builder.write(Path(task.segment))
-            batch.close()
-    finally:
-        if batch:
-            batch.cancel()
+    for file in task.files:
+        if stop():
+            return None
+        try:
+            document = folder.read(file.id)
+            info = replace(folder.info(document), size=file.size, mtime_ns=file.mtime_ns)
+        except VariorumError as error:
+            infos.append(_refused(file, str(error)))
+            continue
+        except Exception as error:  # one strange file must not cost the reader all the others
+            infos.append(_refused(file, f"{file.id}: cannot be read ({type(error).__name__}: {error})"))
+            continue
+        infos.append(info)
+        if task.known.get(file.id) != document.digest:
+            builder.add(analyse(document))
+        tell(file)
+    if builder.documents:
+        builder.write(Path(task.segment))
+        write_batch(Path(task.record), Segment(Path(task.segment)))
     return Made(task, tuple(infos), tuple(doc for doc, _ in builder.documents), builder.passages)
 
 
