@@ -101,7 +101,7 @@ def dump_topic(topic: Topic) -> str:
     ):
         if texts:
             lines += [f"{key}:", *(f"  - {_quoted(text)}" for text in texts)]
-    terms = [term for term in topic.terms if term.tier in (Tier.QUERY, Tier.FEEDBACK) or not term.on]
+    terms = [term for term in topic.terms if term.tier.typed or not term.on]
     if terms:
         lines.append("terms:")
         for term in terms:
@@ -157,7 +157,7 @@ def _topic(entry: config.Data, text: str, file: str, where: tuple[str | int, ...
             raise refuse("an entry of `terms` needs `term`, and `weight` from 0 to 1", "terms", n)
         if not made.on:
             off.add(made.text)
-        if made.tier in (Tier.QUERY, Tier.FEEDBACK):
+        if made.tier.typed:
             weighted.append(replace(made, on=True))
     topic = Topic(
         id=given.strip(),

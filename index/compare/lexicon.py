@@ -14,13 +14,16 @@ from importlib.resources import files
 
 from index import config, paths
 from index.errors import SettingsError
+from index.text.fold import folded
+from index.text.words import stem
 
 FRAMES = "frames"
 STANCE = "stance"
 METAPHORS = "metaphors"
 REMEDIES = "remedies"
 EVALUATIVE = "evaluative"
-NAMES = (FRAMES, STANCE, METAPHORS, REMEDIES, EVALUATIVE)
+GENERIC = "generic"
+NAMES = (FRAMES, STANCE, METAPHORS, REMEDIES, EVALUATIVE, GENERIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,12 @@ def lexicons() -> tuple[dict[str, Lexicon], tuple[str, ...]]:
     """All lexicons by name, and the problems with the reader's own."""
     loaded = {name: lexicon(name) for name in NAMES}
     return {name: found for name, (found, _) in loaded.items()}, tuple(p for _, p in loaded.values() if p)
+
+
+@lru_cache(maxsize=4)
+def generic_stems(words: Lexicon) -> frozenset[str]:
+    """The stems of the lexicon of general words."""
+    return frozenset(stem(folded(term)) for category in words.categories for term in category.terms)
 
 
 @lru_cache(maxsize=32)

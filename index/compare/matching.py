@@ -1,8 +1,8 @@
 """Which passages are on a topic, and the words that put them there.
 
 The one rule: the weights of the different terms found in a passage, plus what a title, heading or question on the topic
-adds to a passage that holds at least one of them, must reach `topics.BAR`. For curated topics that reads: one strong term;
-or two weak ones; or one weak one under a title, heading or question that holds a strong one.
+adds to a passage that holds at least one of them, must reach `topics.BAR`. For curated topics that reads: one strong
+term; or two weak ones; or one weak one under a title, heading or question that holds a strong one.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ class Prepared:
 
 
 class Vocabulary:
-    """Stem or folded word <-> id, for the life of the process. Ids never change: arrays made at different times agree."""
+    """Stem or folded word <-> id, for the life of the process. Ids never change: arrays of different times agree."""
 
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}

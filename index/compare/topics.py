@@ -41,7 +41,13 @@ class Tier(StrEnum):
     WEAK = "weak"  # two different ones, or one under a heading or question on the topic
     HEARD_AS = "heard_as"  # what speech recognition makes of a strong term; counts like one
     QUERY = "query"  # typed by the reader; the weight says how telling it is in these documents
+    FAMILY = "family"  # a word of the same family as a typed one: "regulatory" of "regulation"
     FEEDBACK = "feedback"  # found in the passages that answer the query best
+
+    @property
+    def typed(self) -> bool:
+        """Whether a term of this tier comes from a query, and so carries a weight of its own."""
+        return self in (Tier.QUERY, Tier.FAMILY, Tier.FEEDBACK)
 
 
 @dataclass(frozen=True, slots=True)
