@@ -77,8 +77,7 @@ class Reader(App[int]):
         await shelf.read_titles()
         desk.show_infos()
         if await shelf.open_index():
-            desk.show_infos()
-            desk.searching.again()
+            self._look_again()
         try:
             async for stage, done, total in shelf.build():
                 desk.note = f"{stage} {done}/{total}" if total else stage
@@ -87,9 +86,14 @@ class Reader(App[int]):
         except (VariorumError, OSError) as error:
             desk.fail(f"no search: {error}")
         desk.note = ""
-        desk.show_infos()
         desk.show_hints()
-        desk.searching.again()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """The index is there, or newer: titles and open questions are brought up to date."""
+        self._desk.show_infos()
+        self._desk.searching.again()
+        self._desk.quoting.again()
 
     # -- keys
     async def on_event(self, event: events.Event) -> None:

@@ -20,7 +20,6 @@ from tui.session import Session
 from tui.widgets.line_list import LineList
 from tui.widgets.messages import Chosen, Highlighted
 from tui.widgets.prompt import Prompt
-from tui.widgets.status_line import StatusLine
 
 T = TypeVar("T")
 
@@ -66,7 +65,7 @@ class Chooser(Keyed, Generic[T]):
         with Vertical(id="column"):
             yield Prompt(id="prompt")
             yield self._choice.list
-        yield StatusLine()
+        yield self.status
 
     def on_mount(self) -> None:
         choice = self._choice

@@ -23,7 +23,6 @@ from tui.widgets.line_list import Part
 from tui.widgets.messages import Chosen, Highlighted
 from tui.widgets.prompt import Prompt
 from tui.widgets.side_lists import ExcerptList, ExcerptRow
-from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from index.excerpts import Excerpt
@@ -71,7 +70,7 @@ class Excerpts(Keyed):
                 yield Lines(id="detail")
         yield Lines(id="below")
         yield Prompt(id="prompt")
-        yield StatusLine()
+        yield self.status
 
     def on_mount(self) -> None:
         self.set_focus(self._list)

@@ -38,6 +38,7 @@ class Keyed(Screen[None]):
         self.sequencer = Sequencer(session.keymap)
         self.asker = Asker(self, session)
         self.doers: dict[str, Doer] = self.asker.doers()
+        self.status = StatusLine()
         self.note = ""  # at the right of the bottom line
 
     @property
@@ -49,10 +50,6 @@ class Keyed(Screen[None]):
     def pane(self) -> str:
         """The pane that has the keys: a name of `actions.CHAINS`."""
         return "prompt" if self.asker.asking is not None else self.place
-
-    @property
-    def status(self) -> StatusLine:
-        return self.query_one(StatusLine)
 
     # -- keys
     async def press(self, event: events.Key) -> None:

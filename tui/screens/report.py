@@ -23,7 +23,6 @@ from tui.session import Session
 from tui.widgets.head import Head
 from tui.widgets.line_list import Item, LineList
 from tui.widgets.prompt import Prompt
-from tui.widgets.status_line import StatusLine
 
 LIMIT = 20_000  # lines
 
@@ -84,7 +83,7 @@ class Report(Keyed):
         yield Head()
         yield Printed(id="lines")
         yield Prompt(id="prompt")
-        yield StatusLine()
+        yield self.status
 
     def on_mount(self) -> None:
         self.query_one(Head).show(self._title, "running", True)

@@ -15,7 +15,6 @@ from tui.widgets.document_list import DocumentList
 from tui.widgets.head import Head
 from tui.widgets.messages import Chosen, Highlighted
 from tui.widgets.prompt import Prompt
-from tui.widgets.status_line import StatusLine
 
 
 class Sources(Keyed):
@@ -45,10 +44,10 @@ class Sources(Keyed):
         yield Head()
         yield DocumentList(id="sources")
         yield Prompt(id="prompt")
-        yield StatusLine()
+        yield self.status
 
     def on_mount(self) -> None:
-        self._list.set_values([info for info in self.session.shelf.infos if info.readable])
+        self._list.set_values([info for info in self.session.shelf.infos if info.readable or not info.problems])
         self.set_focus(self._list)
         self._show()
 

@@ -163,10 +163,11 @@ class LineList(Widget, Generic[T], can_focus=True):
                 at -= step
         self._cursor = min(max(at, 0), last)
         height = max(1, self.size.height)
-        if self._cursor < self._above:
-            self._above = self._cursor
-            if self._above and self._item(self._above - 1).head:
-                self._above -= 1
+        top = self._cursor
+        while top and self._cursor - top < height - 1 and self._item(top - 1).head:
+            top -= 1  # what heads a row is shown with it
+        if top < self._above:
+            self._above = top
         elif self._cursor >= self._above + height:
             self._above = self._cursor - height + 1
         self._above = max(0, min(self._above, len(self._shown) - height))
@@ -224,6 +225,8 @@ class LineList(Widget, Generic[T], can_focus=True):
 
     # -- painting
     def on_resize(self) -> None:
+        if self._cursor < self.size.height:
+            self._above = 0
         self.move(0)
 
     def _style(self, name: str) -> Style:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index.compare import Comparison, FarPlace, Pair, SourceView
 from index.model import Document, Evidence, Span
-from tui.screens.compare.rows import Row, titled
+from tui.screens.compare.rows import Row
 from tui.screens.flow import flowed
 from tui.widgets.line_list import Part
 
@@ -49,16 +49,15 @@ def passage_rows(
 
     `marked` gives spans to mark by the name of their style.
     """
-    rows = titled(source, None, width)
+    rows: list[Row] = []
     for number, (passage, start, end) in enumerate(source.passages, 1):
         told = document.passages[passage] if passage < len(document.passages) else None
         who = (("~" if told.evidence is Evidence.CARRIED else "") + told.speaker) if told and told.speaker else ""
         head = f"{number}/{len(source.passages)}  line {document.line_of(start)}"
         place: FarPlace = (source.doc, passage, start, end)
-        rows.append(Row())
-        rows.append(
-            Row(((head, ""), (f"  {who}", "name")), (), (place,), f"passage {number}", key=str(passage))
-        )  # fmt: skip
+        if rows:
+            rows.append(Row())
+        rows.append(Row(((head, ""), (f"  {who}", "name")), (), (place,), f"passage {number}", key=str(passage)))
         if passage == current and note:
             rows += [Row(line) for line in flowed([(note, "dim")], width)]
         rows += [Row(line) for line in flowed(_styled(document.text, start, end, marked), width)]

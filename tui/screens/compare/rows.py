@@ -44,18 +44,19 @@ class Column(LineList[Row]):
 
 
 def titled(source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
-    """Who this column is: title, outlet, date, and how much there is."""
-    known = " · ".join(part for part in (info.outlet, info.date, info.kind) if part) if info is not None else ""
+    """The title above the rows of a source, where several sources share one column."""
     title = source.title if len(source.title) <= width else source.title[: width - 1].rstrip() + "…"
-    rows = [Row(((title, "strong"),), head=True)]
-    if known:
-        rows.append(Row(((known, "dim"),)))
-    return rows
+    return [Row(((title, "strong"),), head=True)]
+
+
+def known(info: DocumentInfo | None) -> str:
+    """Outlet, date and kind of a source, as far as they are known."""
+    return " · ".join(part for part in (info.outlet, info.date, info.kind) if part) if info is not None else ""
 
 
 def overview(comparison: Comparison, source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
     """How much, where, who, and the first few of everything else."""
-    rows = titled(source, info, width)
+    rows = [Row(((line, "dim"),)) for line in (known(info),) if line]
     if not source.passages:
         return [*rows, Row(), Row((("nothing on this topic in this source", "dim"),))]
     places = _far(source, source.passages)
@@ -92,11 +93,41 @@ def overview(comparison: Comparison, source: SourceView, info: DocumentInfo | No
     return rows
 
 
+def compact(comparison: Comparison, source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
+    """The overview of a source in a few rows, so that several sources fit on a small screen one below the other."""
+    rows = [Row(((source.title, "strong"), (f"  {known(info)}" if known(info) else "", "dim")), head=True)]
+    if not source.passages:
+        return [*rows, Row((("  nothing on this topic in this source", "dim"),))]
+    count = len(source.passages)
+    said = f"{count} of {source.passage_total} passages, {source.words} words{_share(source)}"
+    if count < FLOOR:
+        said = f"{count} of {source.passage_total} passages, {source.words} words: facts only"
+    rows.append(_list("on it", said, _far(source, source.passages), "passages on the topic"))
+    rows.append(Row(((f"  {'where':<8}", "dim"), ("|" + strip(source.strip, min(40, width - 14)) + "|", ""))))
+    lists: list[tuple[str, Sequence[tuple[str, tuple[FarPlace, ...]]]]] = [
+        ("who", [(f"{v.name} {v.share:.0%}" if count >= FLOOR else v.name, _far(source, v.evidence)) for v in source.speakers]),
+        ("frames", [(f"{g.name} {g.passages}/{count}", _far(source, g.evidence)) for g in source.frames[:5]]),
+        ("only", [(f"{w.term} {w.count}", _far(source, w.evidence)) for w in (*source.distinctive, *source.only_here)[:6]]),
+        ("quoted", [(f"{q.name} {q.count}", _far(source, q.evidence)) for q in source.quotations]),
+        ("manner", [(f"{name} {sum(i.count for i in items)}", tuple(p for i in items for p in _far(source, i.evidence)))
+                    for name, items in (("hedges", source.hedges), ("boosters", source.boosters), ("remedies", source.remedies))
+                    if items]),
+    ]  # fmt: skip
+    for name, items in lists:
+        if items:
+            rows.append(_list(name, ", ".join(label for label, _ in items), tuple(p for _, e in items for p in e), name))
+    return rows
+
+
+def _list(name: str, said: str, evidence: tuple[FarPlace, ...], about: str) -> Row:
+    return Row(((f"  {name:<8}", "dim"), (said, "")), (), evidence, about, key=f"{evidence[0][0] if evidence else ''}\t{name}")
+
+
 def words(comparison: Comparison, source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
     """The words of a source on the topic, list by list."""
-    rows = titled(source, info, width)
+    rows: list[Row] = []
     if not source.passages:
-        return [*rows, Row(), Row((("nothing on this topic in this source", "dim"),))]
+        return [Row((("nothing on this topic in this source", "dim"),))]
     if source.distinctive:
         rows += _section("distinctive here, by words and by passages", (_word(source, w, width) for w in source.distinctive))
     elif len(source.passages) < FLOOR:
@@ -116,10 +147,9 @@ def words(comparison: Comparison, source: SourceView, info: DocumentInfo | None,
 
 def frames(comparison: Comparison, source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
     """Which side of the matter the passages take up, and the words that say so."""
-    rows = titled(source, info, width)
+    rows: list[Row] = []
     if not source.frames:
-        return [*rows, Row(), Row((("no frame words in these passages", "dim"),))]
-    rows.append(Row())
+        return [Row((("no frame words in these passages", "dim"),))]
     for group in source.frames:
         rows.append(_frame(source, group, width))
         rows += [
@@ -131,7 +161,7 @@ def frames(comparison: Comparison, source: SourceView, info: DocumentInfo | None
 
 def left_out(comparison: Comparison, source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
     """What others say on the topic and this source nowhere says; and what only this source says."""
-    rows = titled(source, info, width)
+    rows: list[Row] = []
     missing = [item for item in comparison.left_out if item.doc == source.doc]
     rows += _section("said by the others, nowhere here", (_missing(item) for item in missing))
     if not missing:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Vertical
 
 from index.compare import Comparison, FarPlace, SourceView
 from index.errors import ExcerptError
@@ -27,7 +27,6 @@ from tui.session import Session
 from tui.widgets.head import Head
 from tui.widgets.messages import Chosen, Highlighted
 from tui.widgets.prompt import Prompt
-from tui.widgets.status_line import StatusLine
 
 TABS = ("Overview", "Passages", "Words", "Frames", "Left out", "Evidence")
 TWO, THREE = 120, 180
@@ -64,7 +63,7 @@ class ComparisonScreen(Keyed):
     DEFAULT_CSS = """
     ComparisonScreen #columns { layout: horizontal; height: 1fr; }
     ComparisonScreen #columns.stacked { layout: vertical; }
-    ComparisonScreen Column { width: 1fr; height: 1fr; margin: 0 2 0 0; }
+    ComparisonScreen .side { width: 1fr; height: 1fr; margin: 0 2 0 0; }
     """
 
     def __init__(
@@ -124,10 +123,12 @@ class ComparisonScreen(Keyed):
         yield Head(id="tabs")
         with Container(id="columns"):
             for number in range(COLUMNS):
-                yield Column(id=f"column-{number}")
+                with Vertical(id=f"side-{number}", classes="side"):
+                    yield Head(id=f"name-{number}")
+                    yield Column(id=f"column-{number}")
         yield self.evidence
         yield Prompt(id="prompt")
-        yield StatusLine()
+        yield self.status
 
     def on_mount(self) -> None:
         self.refresh_columns()
@@ -200,10 +201,10 @@ class ComparisonScreen(Keyed):
             self.evidence.lay_out()
         else:
             contents = self._contents()
-            for column, content in zip(self._columns, [*contents, *([None] * COLUMNS)], strict=False):
-                column.display = content is not None
-                if content is not None:
-                    column.set_values(content, keep=True)
+            for number, column in enumerate(self._columns):
+                self.query_one(f"#side-{number}").display = number < len(contents)
+                if number < len(contents):
+                    column.set_values(contents[number], keep=True)
             if self.tab == 1:
                 self._align()
         self.set_focus(self._bar, scroll_visible=False)
@@ -218,12 +219,16 @@ class ComparisonScreen(Keyed):
             return [self._passages(source) for source in self._shown]
         if self.tab == 0 and self._many and self._stacked:
             return [rowsets.small_multiples(self.comparison_of(self.sources), [infos[s.doc] for s in self.sources], width)]
-        make = {0: rowsets.overview, 2: rowsets.words, 3: rowsets.frames, 4: rowsets.left_out}[self.tab]
+        make = {0: rowsets.compact if self._stacked else rowsets.overview, 2: rowsets.words, 3: rowsets.frames, 4: rowsets.left_out}[self.tab]
         if not self._stacked:
             return [make(self.comparison, source, infos[source.doc], width) for source in self._shown]
         stacked: list[Row] = []
         for source in self.sources:
-            stacked += [*([Row(), Row()] if stacked else []), *make(self.comparison, source, infos[source.doc], width)]
+            if stacked:
+                stacked.append(Row())
+            if self.tab:
+                stacked += rowsets.titled(source, infos[source.doc], width)
+            stacked += make(self.comparison, source, infos[source.doc], width)
         return [stacked]
 
     def comparison_of(self, sources: Sequence[SourceView]) -> Comparison:
@@ -253,6 +258,11 @@ class ComparisonScreen(Keyed):
         names = "   ".join(f"[{n} {name}]" if n - 1 == self.tab else f"{n} {name}" for n, name in enumerate(TABS, 1))
         lock = "scroll lock" if self._locked and self.tab == 1 else ""
         more = f"sources {self._first + 1}–{self._first + self._count} of {len(self.sources)}" if not self._stacked and len(self.sources) > self._count else ""
+        together = self._stacked and self.tab != 1
+        for number, source in enumerate(self._shown):
+            name = self.query_one(f"#name-{number}", Head)
+            name.display = not together
+            name.show(source.title, "", number == self._column)
         self.query_one("#tabs", Head).show(names, "  ".join(part for part in (lock, more) if part))
 
     def on_resize(self, event: events.Resize) -> None:
@@ -282,6 +292,7 @@ class ComparisonScreen(Keyed):
         if 0 <= target < self._count:
             self._column = target
             self.set_focus(self._bar, scroll_visible=False)
+            self.show_heads()
             return
         first = min(max(0, self._first + (1 if step > 0 else -1)), max(0, len(self.sources) - self._count))
         if first != self._first:

@@ -19,7 +19,6 @@ from tui.widgets.line_list import Item, LineList, Part
 from tui.widgets.messages import Chosen, Highlighted
 from tui.widgets.prompt import Prompt
 from tui.widgets.spark import strip
-from tui.widgets.status_line import StatusLine
 
 Go = Callable[[str | Topic], Awaitable[None]]
 
@@ -143,7 +142,7 @@ class Topics(Keyed):
         yield Head(id="names")
         yield TopicTable(id="topics")
         yield Prompt(id="prompt")
-        yield StatusLine()
+        yield self.status
 
     def on_mount(self) -> None:
         self._table.set_values(self._coverage)

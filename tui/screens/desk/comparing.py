@@ -9,7 +9,6 @@ from index.errors import VariorumError
 from index.model import Document, Span
 from tui.screens.sources import Sources
 from tui.session import Doer
-from tui.shelf import NotReady
 
 if TYPE_CHECKING:
     from index.api import Library
@@ -39,7 +38,7 @@ class Comparing:
     @property
     def docs(self) -> tuple[str, ...]:
         """The documents that take part: those marked, else all."""
-        readable = [info.id for info in self._desk.session.shelf.infos if info.readable]
+        readable = [info.id for info in self._desk.session.shelf.infos if info.readable or not info.problems]
         chosen = [doc for doc in self._desk.session.chosen if doc in readable]
         return tuple(chosen or readable)
 
@@ -48,8 +47,6 @@ class Comparing:
         """Ask for a topic; the topics there are appear while the reader may already type."""
         from tui.screens.compare.topics import choose_topic
 
-        if not self._desk.session.shelf.ready:
-            raise NotReady("the library is still being read; this works in a moment")
         await self._home()
         text = ""
         if self._desk.text.selection is not None:
@@ -78,7 +75,7 @@ class Comparing:
     async def _cover(self, chooser: Chooser[TopicRow] | None) -> None:
         docs = self.docs
         try:
-            self._coverage = await self._desk.session.shelf.ask(lambda library: library.topics(docs))
+            self._coverage = await self._desk.session.shelf.call(lambda library: library.topics(docs))
         except VariorumError as error:
             self._desk.say(str(error))
             return
@@ -122,7 +119,7 @@ class Comparing:
             comparison = library.compare(topic, docs)
             return comparison, {source.doc: library.read(source.doc) for source in comparison.sources}
 
-        comparison, documents = await self._desk.session.shelf.ask(ask)
+        comparison, documents = await self._desk.session.shelf.call(ask)
         await self._push(comparison, documents)
 
     async def _push(

@@ -17,11 +17,13 @@ from tui.widgets.line_list import Item, LineList, Part
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
+    from index.api import Library
     from index.search import QuoteMatch
     from tui.screens.desk.screen import Desk
 
 PAUSE = 0.1  # seconds: a quote is long, and its first half already tells where it is
 LIMIT = 5
+AROUND = 90  # characters of context on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,30 @@ class QuoteRow:
     match: QuoteMatch | None
     parts: tuple[Part, ...]
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A candidate with the words around it."""
+
+    match: QuoteMatch
+    before: str = ""
+    after: str = ""
+
+
+def located(library: Library, text: str) -> list[Located]:
+    """The candidates for a quote, each with what stands before and after it in its passage."""
+    found = []
+    for match in library.find_quote(text, LIMIT):
+        if match.status == "none":
+            continue
+        document = library.read(match.doc)
+        passage = document.passage_at(match.start)
+        first, last = passage.span if passage is not None else (match.start, match.end)
+        before = " ".join(document.text[max(first, match.start - AROUND) : match.start].split())
+        after = " ".join(document.text[match.end : max(match.end, min(last, match.end + AROUND))].split())
+        found.append(Located(match, f"…{before} " if before else "", f" {after}…" if after else ""))
+    return found
 
 
 class QuoteRows(LineList[QuoteRow]):
@@ -51,6 +77,7 @@ class Quoting:
         self.rows = QuoteRows(id="quote")
         self._answered = ""
         self._back = "text"
+        self._wanted = ""  # entered before there was an index: opens as soon as it is answered
 
     def doers(self) -> dict[str, Doer]:
         return {"quote.open": lambda _: self._open()}
@@ -65,31 +92,42 @@ class Quoting:
         )
 
     def _typed(self, text: str) -> None:
+        self._wanted = ""
         self._desk.run_worker(self._look(text, PAUSE), group="quote", exclusive=True)
+
+    def again(self) -> None:
+        """Look once more: the index has become ready or newer."""
+        asking = self._desk.asker.asking
+        if asking is not None and asking.purpose == "quote" and self._desk.asker.prompt is not None:
+            text = self._desk.asker.prompt.typed
+            self._desk.run_worker(self._look(text, 0), group="quote", exclusive=True)
 
     async def _look(self, text: str, pause: float) -> None:
         await asyncio.sleep(pause)
-        matches: list[QuoteMatch] = []
+        matches: list[Located] = []
         try:
             if text.strip():
-                matches = await self._desk.session.shelf.ask(lambda library: library.find_quote(text, LIMIT))
+                matches = await self._desk.session.shelf.ask(lambda library: located(library, text))
         except VariorumError as error:
             self._say(str(error))
             return
         self._answered = text
-        found = [match for match in matches if match.status != "none"]
+        found = [located for located in matches if located.match.status != "none"]
         self.rows.set_values(self._laid_out(found))
         if not text.strip():
             self._say("")
         elif not found:
             self._say("not in this library")
         else:
-            self._say(str(found[0].status) + (f", {len(found)} places" if len(found) > 1 else ""))
+            self._say(str(found[0].match.status) + (f", {len(found)} places" if len(found) > 1 else ""))
+            if text == self._wanted:
+                await self._accept(text)
 
-    def _laid_out(self, matches: list[QuoteMatch]) -> list[QuoteRow]:
+    def _laid_out(self, matches: list[Located]) -> list[QuoteRow]:
         width = max(20, self._desk.query_one("#right").size.width - 4)
         rows: list[QuoteRow] = []
-        for number, match in enumerate(matches):
+        for number, place in enumerate(matches):
+            match = place.match
             status = "exact" if match.status == "exact" else f"altered, {match.score:.0f} % alike"
             if rows:
                 rows.append(QuoteRow(None, ()))
@@ -98,7 +136,8 @@ class Quoting:
             said = who(match)
             if said:
                 rows.append(QuoteRow(None, (("  ", ""), (said, "name"))))
-            rows += [QuoteRow(None, (("  ", ""), *line)) for line in flowed(difference(match), width)]
+            told: list[Part] = [(place.before, "dim"), *difference(match), (place.after, "dim")]
+            rows += [QuoteRow(None, (("  ", ""), *line)) for line in flowed(told, width)]
         return rows
 
     def _say(self, text: str) -> None:
@@ -106,9 +145,14 @@ class Quoting:
             self._desk.asker.prompt.say(text)
 
     async def _accept(self, text: str) -> bool:
-        self._desk.workers.cancel_group(self._desk, "quote")
         if text != self._answered:
+            if not self._desk.session.shelf.ready:
+                self._wanted = text
+                self._say("opens when the index is ready")
+                return False
+            self._desk.workers.cancel_group(self._desk, "quote")
             await self._look(text, 0)
+        self._wanted = ""
         if self.rows.cursor_value is None or self.rows.cursor_value.match is None:
             return False
         self._desk.asker.close()
@@ -145,11 +189,11 @@ def who(match: QuoteMatch) -> str:
 def difference(match: QuoteMatch) -> list[Part]:
     """The source's words, what was typed otherwise in brackets before them: [-typed-] and {+source+} when read plainly."""
     if match.status == "exact":
-        return [(match.text.replace("\n", " "), "")]
+        return [(match.text.replace("\n", " "), "strong")]
     parts: list[Part] = []
     for kind, typed, source in match.diff:
         if kind == "equal":
-            parts.append((source + " ", ""))
+            parts.append((source + " ", "strong"))
         else:
             if typed:
                 parts.append((f"[-{typed}-] ", "dim"))

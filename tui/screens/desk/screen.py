@@ -33,7 +33,6 @@ from tui.widgets.line_list import LineList
 from tui.widgets.messages import Chosen, Highlighted, Moved, Selected
 from tui.widgets.prompt import Prompt
 from tui.widgets.side_lists import PlaceList
-from tui.widgets.status_line import StatusLine
 
 WIDE = 120
 AIRY = 34  # rows from which a blank one below the heads costs nothing
@@ -86,7 +85,7 @@ class Desk(Keyed):
                 yield HitList(id="hits")
                 yield self.quoting.rows
         yield Prompt(id="prompt")
-        yield StatusLine()
+        yield self.status
 
     def on_mount(self) -> None:
         document, at = self._first

@@ -38,6 +38,7 @@ class Searching:
         self._answered = ""  # the query that the rows belong to
         self._current: HitRow | None = None
         self._back = "text"
+        self._wanted = ""  # entered before there was an index: opens as soon as it is answered
 
     def doers(self) -> dict[str, Doer]:
         return {"search.open": lambda _: self._open()}
@@ -58,13 +59,17 @@ class Searching:
         self._typed("")
 
     def _typed(self, text: str) -> None:
+        self._wanted = ""
+        self._begin(text)
+
+    def _begin(self, text: str) -> None:
         self._desk.run_worker(self._search(text), group="search", exclusive=True)
 
     def again(self) -> None:
         """Search once more: the index has become ready or newer."""
         asking = self._desk.asker.asking
         if asking is not None and asking.purpose == "search" and self._desk.asker.prompt is not None:
-            self._typed(self._desk.asker.prompt.typed)
+            self._begin(self._desk.asker.prompt.typed)
 
     async def _search(self, text: str) -> None:
         if not text.strip():
@@ -74,6 +79,8 @@ class Searching:
         try:
             answer = await self._desk.session.shelf.ask(lambda library: library.type_ahead(text, LIMIT))
             self._take(text, answer)
+            if text == self._wanted and await self._accept(text):
+                return
             before = self._desk.hits.cursor_key
             await asyncio.sleep(SETTLED)
             answer = await self._desk.session.shelf.ask(lambda library: library.search(text, LIMIT))
@@ -110,12 +117,16 @@ class Searching:
     async def _accept(self, text: str) -> bool:
         if text.strip() and text != self._answered:
             # Typed and entered in one burst: the answer to these very words, not to the last ones that were answered.
+            if not self._desk.session.shelf.ready:
+                self._wanted = text
+                self._say("opens when the index is ready")
+                return False
             self._desk.workers.cancel_group(self._desk, "search")
             answer = await self._desk.session.shelf.ask(lambda library: library.type_ahead(text, LIMIT))
             self._take(text, answer)
         if self._desk.hits.cursor_value is None:
             return False
-        self._desk.workers.cancel_group(self._desk, "search")
+        self._wanted = ""
         self.query = text
         self._desk.asker.close()
         await self.open_row()
