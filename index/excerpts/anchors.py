@@ -62,10 +62,13 @@ def _resolve(part: Part, text: str, same: bool) -> Placement:
     equal = exact_places(sought, hay, part.landmarks)
     bounds = Bounds.of(part, sought)
     close = [place for place in equal if bounds.in_context(place)]
-    if not close:
-        found = {place.start: place for place in (*similar_places(sought, hay, part.landmarks), *equal)}
-        alone = len(equal) == part.occurrences == 1
+    alone = len(equal) == part.occurrences == 1
+    found = {place.start: place for place in equal}
+    for similar in () if close else similar_places(sought, hay, part.landmarks):
+        found = {**{place.start: place for place in similar}, **found}
         close = [place for place in found.values() if bounds.hold(place, alone)]
+        if any(bounds.in_context(place) for place in close):
+            break
     if not close and part.occurrences > 1 and len(equal) >= part.occurrences:
         likeliest = min(equal, key=lambda place: place.cost)
         return _ambiguous(likeliest, hay, text) if bounds.familiar(likeliest) else Placement(Status.ORPHAN)

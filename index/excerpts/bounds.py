@@ -27,6 +27,7 @@ class Bounds:
     whole: float  # of text and context together
     context: float  # of the context, the text being similar
     text: float  # of the text alone
+    marked: bool  # it has landmarks
     strange: float  # of a context, landmarks left out, with which nothing agrees
 
     @classmethod
@@ -44,12 +45,16 @@ class Bounds:
             half_way(part.rival, length / 2 + marked),
             half_way(part.rival_context, marked),
             half_way(part.rival_text, length / 2),
+            bool(part.landmarks),
             strange,
         )
 
     def in_context(self, place: Place) -> bool:
         """Whether text and context say that this is the passage."""
-        return place.edits <= REWORDED * self.length and (place.cost < self.whole or place.context < self.context)
+        if place.edits > REWORDED * self.length or (place.cost >= self.whole and place.context >= self.context):
+            return False
+        # Landmarks vouch for the neighbourhood, also when the passage is gone from it.
+        return not self.marked or place.edits + place.near < (self.length / 2 + self.strange) / 2
 
     def hold(self, place: Place, alone: bool) -> bool:
         """Whether this is the passage, in its context or moved; `alone`: it stood once in its document and does now."""

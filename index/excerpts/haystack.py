@@ -21,7 +21,7 @@ _WORD = re.compile(f"[{_UNSPACED}]+|[^\\W_{_UNSPACED}]+")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
 
 _SEEDS = 32  # words that vote, the rarest first
-_COMMON = 400  # a word that occurs more often than this votes only when there is none rarer
+_VOTES = 600  # votes that are cast in all
 _BUCKET = 64  # characters by which the distances of two votes may differ and still count together
 
 
@@ -77,22 +77,23 @@ class Haystack:
         Every word of `whole` votes for the distance between its place here and its place there, rare words more
         than common ones; at most `most` positions, the one with most votes first.
         """
-        found = {(word, at): self._words[word] for word, at in _tokens(whole) if word in self._words}
-        seeds = heapq.nsmallest(_SEEDS, found.items(), key=lambda item: len(item[1]))
-        rare = [item for item in seeds if len(item[1]) <= _COMMON] or seeds[:3]
+        known = [(self._words[word], at) for word, at in _tokens(whole) if word in self._words]
         votes: dict[int, float] = {}
-        total = 0.0
-        for (_, at), places in rare:
+        total, cast = 0.0, 0
+        for places, at in heapq.nsmallest(_SEEDS, known, key=lambda seed: len(seed[0])):
+            if cast + len(places) > _VOTES and cast:
+                break
+            cast += len(places)
             weight = math.log(1 + len(self.text) / 6 / len(places))
             total += weight
-            for place in places[: 4 * _COMMON]:
+            for place in places:
                 bucket = (place - at) // _BUCKET
                 votes[bucket] = votes.get(bucket, 0.0) + weight
-        joined = {bucket: vote + votes.get(bucket + 1, 0.0) for bucket, vote in votes.items()}
+        joined = [(vote + votes.get(bucket + 1, 0.0), -bucket) for bucket, vote in votes.items()]
         best: list[tuple[int, float]] = []
-        for bucket, vote in heapq.nlargest(3 * most, joined.items(), key=lambda item: (item[1], -item[0])):
-            if len(best) < most and all(abs(bucket * _BUCKET - other) > _BUCKET for other, _ in best):
-                best.append((bucket * _BUCKET, vote / total))
+        for vote, bucket in heapq.nlargest(3 * most, joined):
+            if len(best) < most and all(abs(bucket * _BUCKET + other) > _BUCKET for other, _ in best):
+                best.append((-bucket * _BUCKET, vote / total))
         return best
 
 

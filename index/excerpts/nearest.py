@@ -6,7 +6,7 @@ half its length: beyond that it says only that it is another context.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -62,11 +62,15 @@ def exact_places(sought: Needle, hay: Haystack, landmarks: Sequence[Landmark] = 
 
 def similar_places(
     sought: Needle, hay: Haystack, landmarks: Sequence[Landmark] = (), apart_from: Span | None = None
-) -> list[Place]:
-    """The places most like the passage in its context, and most like it alone; none that overlaps `apart_from`."""
+) -> Iterator[list[Place]]:
+    """The places most like the passage in its context, then those most like it alone; none overlaps `apart_from`."""
+    yield _distinct(_align(sought, sought, hay, at, landmarks, apart_from) for at in _voted(sought, hay))
     alone = Needle(sought.text, "", "", sought.text, 0)
-    places = [_align(sought, sought, hay, at, landmarks, apart_from) for at in _voted(sought, hay)]
-    places += [_align(sought, alone, hay, at, landmarks, apart_from) for at in _scanned(alone, hay, apart_from)]
+    yield _distinct(_align(sought, alone, hay, at, landmarks, apart_from) for at in _scanned(alone, hay, apart_from))
+
+
+def _distinct(places: Iterable[Place | None]) -> list[Place]:
+    """Of places that overlap, the one that costs least."""
     distinct: list[Place] = []
     for place in sorted((place for place in places if place is not None), key=lambda place: place.cost):
         if all(place.start >= other.end or place.end <= other.start for other in distinct):

@@ -54,9 +54,9 @@ def _against(part: Part, rivals: Sequence[Place], length: int) -> Part:
 def _rivals(sought: Needle, hay: Haystack, own: int, landmarks: Sequence[Landmark]) -> list[Place]:
     rivals = [place for place in exact_places(sought, hay, landmarks) if place.start != own]
     if len(hay.text) <= _SEARCHED:
-        known = {place.start for place in rivals}
-        similar = similar_places(sought, hay, landmarks, apart_from=(own, own + len(sought.text)))
-        rivals += [place for place in similar if place.start not in known]
+        for similar in similar_places(sought, hay, landmarks, apart_from=(own, own + len(sought.text))):
+            known = {place.start for place in rivals}
+            rivals += [place for place in similar if place.start not in known]
     return rivals
 
 
