@@ -22,16 +22,22 @@ class Look(NamedTuple):
 
     @property
     def blank(self) -> Look:
-        """What of it shows on a blank."""
+        """What of it shows on a blank. Reversed, bold counts too: some terminals paint it in a brighter colour."""
+        if 7 in self.attributes:
+            return self if 3 not in self.attributes else self._replace(attributes=_without(self.attributes, 3))
         shown = tuple(number for number in self.attributes if number in _ON_BLANKS)
         return Look(self.text if shown else "", self.behind, shown)
+
+
+def _without(numbers: tuple[int, ...], gone: int) -> tuple[int, ...]:
+    return tuple(number for number in numbers if number != gone)
 
 
 Cell = tuple[str, Look]
 """A character with its marks and how it looks. The right half of a wide one is ("", look)."""
 Row = Sequence[Cell]
 
-_ON_BLANKS = (4, 7, 9, 21, 53)  # underline, reverse, strike, double underline, overline
+_ON_BLANKS = (4, 9, 21, 53)  # underline, strike, double underline, overline
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 21: 24, 53: 55}
 PLAIN = Look()
 BLANK: Cell = (" ", PLAIN)
