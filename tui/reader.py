@@ -65,8 +65,10 @@ class Reader(App[int]):
         await self.push_screen(self._desk)
         self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
+    async def _begin(self) -> None:
         """What waits until the text is on the screen."""
+        if self._find:
+            await self._desk.finding.start(self._find)
         for problem in self.session.keymap.problems[:1]:
             self._desk.say(problem)
         self.run_worker(self._open_library(), name="library")

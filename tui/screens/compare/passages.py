@@ -5,7 +5,7 @@ Which passage of another source is closest is `Comparison.pairs`; where there is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.compare import Comparison, FarPlace, Pair, SourceView
@@ -43,11 +43,12 @@ def counterpart(comparison: Comparison, doc: str, passage: int, other: str) -> C
 
 
 def passage_rows(
-    document: Document, source: SourceView, width: int, current: int, note: str, marked: Mapping[str, Sequence[Span]]
-) -> list[Row]:
+    document: Document, source: SourceView, width: int, current: int, note: str,
+    marked: Mapping[str, Sequence[Span]], paired: Container[int] = (),
+) -> list[Row]:  # fmt: skip
     """All passages of a source on the topic, in the order of the text, the current one with `note` below its heading.
 
-    `marked` gives spans to mark by the name of their style.
+    `marked` gives spans to mark by the name of their style, `paired` the numbers of passages with a counterpart.
     """
     rows: list[Row] = []
     for number, (passage, start, end) in enumerate(source.passages, 1):
@@ -57,7 +58,8 @@ def passage_rows(
         place: FarPlace = (source.doc, passage, start, end)
         if rows:
             rows.append(Row())
-        rows.append(Row(((head, ""), (f"  {who}", "name")), (), (place,), f"passage {number}", key=str(passage)))
+        right: tuple[Part, ...] = (("has a counterpart", "dim"),) if passage in paired else ()
+        rows.append(Row(((head, ""), (f"  {who}", "name")), right, (place,), f"passage {number}", key=str(passage)))
         if passage == current and note:
             rows += [Row(line) for line in flowed([(note, "dim")], width)]
         rows += [Row(line) for line in flowed(_styled(document.text, start, end, marked), width)]

@@ -241,8 +241,9 @@ class ComparisonScreen(Keyed):
         current = self._at.get(source.doc, -1)
         pairs = [pair for pair in self.comparison.pairs if (source.doc, current) in (pair.a[:2], pair.b[:2])]
         note = self._notes[source.doc].said if source.doc in self._notes else ""
+        paired = {place[1] for pair in self.comparison.pairs for place in (pair.a, pair.b) if place[0] == source.doc}
         marked = {"mark": shared_spans(document, source, pairs), "strong": hits}
-        return passage_rows(document, source, self._width, current, note, marked)
+        return passage_rows(document, source, self._width, current, note, marked, paired)
 
     def _align(self) -> None:
         for column, source in zip(self._columns, self._shown, strict=False):

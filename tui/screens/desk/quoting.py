@@ -187,16 +187,14 @@ def who(match: QuoteMatch) -> str:
 
 
 def difference(match: QuoteMatch) -> list[Part]:
-    """The source's words, what was typed otherwise in brackets before them: [-typed-] and {+source+} when read plainly."""
+    """The source's words; what was typed otherwise is marked [-typed-] and {+source+}, so that it reads without colour."""
     if match.status == "exact":
         return [(match.text.replace("\n", " "), "strong")]
     parts: list[Part] = []
     for kind, typed, source in match.diff:
-        if kind == "equal":
-            parts.append((source + " ", "strong"))
-        else:
-            if typed:
-                parts.append((f"[-{typed}-] ", "dim"))
-            if source:
-                parts.append((f"{{+{source}+}} ", "match"))
+        pieces = [(source, "strong")] if kind == "equal" else [(f"[-{typed}-]", "dim")] if typed else []
+        if kind != "equal" and source:
+            pieces.append((f"{{+{source}+}}", "match"))
+        for piece in pieces:
+            parts += [(" ", ""), piece] if parts else [piece]
     return parts

@@ -22,6 +22,7 @@ from tui.screens.desk.quoting import Quoting
 from tui.screens.desk.reading import Reading
 from tui.screens.desk.searching import Searching
 from tui.screens.desk.sides import Sides
+from tui.screens.desk.welcome import Welcome, welcome
 from tui.screens.keyed import Keyed
 from tui.session import Session
 from tui.state import Place
@@ -84,6 +85,7 @@ class Desk(Keyed):
                 yield PlaceList(id="marks")
                 yield HitList(id="hits")
                 yield self.quoting.rows
+        yield Welcome(id="welcome")
         yield Prompt(id="prompt")
         yield self.status
 
@@ -92,8 +94,26 @@ class Desk(Keyed):
         self.show_infos()
         if document is not None:
             self._show(document, at)
-        self.lay_out()
         self.focus_pane(self._place)
+        self._greet(self.session.sample and not self.session.state.welcomed)
+
+    def _greet(self, newcomer: bool) -> None:
+        """Show the first screen, or take it away."""
+        greeting = self.query_one(Welcome)
+        if newcomer:
+            greeting.show(welcome(self.session.keymap, self.app.size.width))
+        greeting.display = newcomer
+        self.query_one("#panes").display = not newcomer
+
+    async def press(self, event: events.Key) -> None:
+        """The first key takes the first screen away; unless it only asked to leave, it then does what it does."""
+        if self.query_one(Welcome).display:
+            self._greet(False)
+            self.session.state.welcomed = True
+            self.focus_pane(self._place)
+            if event.key in ("escape", "enter", "space") or event.character == "q":
+                return
+        await super().press(event)
 
     # -- what there is
     @property
@@ -229,6 +249,8 @@ class Desk(Keyed):
 
     def on_resize(self, event: events.Resize) -> None:
         self.lay_out()
+        if self.query_one(Welcome).display:
+            self._greet(True)
 
     def show_heads(self) -> None:
         """What each pane holds, and where in the text the reader is."""

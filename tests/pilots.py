@@ -1,0 +1,81 @@
+"""A reader driven key by key in the test's own process: opens it, waits for its work (never for the clock), reads its screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from index.api import Library
+from tui.app import make_reader
+from tui.reader import Reader
+from tui.screens.desk import Desk
+
+PATIENCE = 60  # seconds after which a reader that still works has hung
+
+
+class Reading:
+    """A running reader."""
+
+    def __init__(self, reader: Reader, pilot: Pilot[int]) -> None:
+        self.reader = reader
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one by one; a string longer than a key's name is typed letter by letter."""
+        for key in keys:
+            await self.pilot.press(*([key] if len(key) == 1 or key in NAMED or key.startswith("ctrl+") else list(key)))
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until nothing that was started by a key is still at work."""
+        async with asyncio.timeout(PATIENCE):
+            await self.pilot.pause()
+            while working := [w for w in self.reader.workers if w.name != "library" and not w.is_finished]:
+                await self.reader.workers.wait_for_complete(working)
+                await self.pilot.pause()
+            await self.pilot.pause()
+
+    @property
+    def rows(self) -> list[str]:
+        """The screen as text."""
+        width, height = self.reader.size
+        lines = ["" for _ in range(height)]
+        compositor = self.reader.screen._compositor
+        for y, strip in enumerate(compositor.render_strips()):
+            lines[y] = "".join(segment.text for segment in strip)[:width].rstrip()
+        return lines
+
+    @property
+    def screen(self) -> str:
+        return "\n".join(self.rows)
+
+    @property
+    def desk(self) -> Desk:
+        return self.reader._desk
+
+
+NAMED = {"enter", "escape", "tab", "shift+tab", "space", "backspace", "up", "down", "left", "right", "pagedown", "pageup"}
+
+
+@asynccontextmanager
+async def reading(
+    paths: Path | Sequence[Path], size: tuple[int, int] = (80, 24), *, at: str | None = None, find: str | None = None,
+    index: bool = True,
+) -> AsyncIterator[Reading]:  # fmt: skip
+    """A reader on a library whose index is ready before the first key (unless `index` is false)."""
+    roots = [paths] if isinstance(paths, Path) else list(paths)
+    if index:
+        Library(roots).update()
+    reader = make_reader(roots, at, find)
+    async with reader.run_test(size=size) as pilot:
+        running = Reading(reader, pilot)
+        async with asyncio.timeout(PATIENCE):
+            while index and not reader.session.shelf.ready:
+                await pilot.pause(0.01)
+        await running.settle()
+        yield running
+        reader.leave()
