@@ -83,6 +83,7 @@ def labels(document: Document) -> dict[int, Label]:
     """For each passage, by number, what the margin says: who speaks where that changes, how sure it is."""
     written = {mark.start for mark in document.marks if mark.kind is MarkKind.LABEL}
     found: dict[int, Label] = {}
+    known: dict[tuple[str, str], Label] = {}  # a book has few names and many turns
     speaker: str | None = None
     for passage in document.passages:
         if passage.speaker is None:
@@ -93,7 +94,10 @@ def labels(document: Document) -> dict[int, Label]:
         carried = "~" if passage.evidence is Evidence.CARRIED else ""
         if passage.speaker != speaker:
             if passage.start not in written and written_label(document, passage.span, passage.speaker) is None:
-                found[passage.number] = Label(plain(passage.speaker, 80), carried)
+                key = passage.speaker, carried
+                if key not in known:
+                    known[key] = Label(plain(passage.speaker, 80), carried)
+                found[passage.number] = known[key]
         elif carried:
             found[passage.number] = Label("", carried)
         speaker = passage.speaker
@@ -114,4 +118,4 @@ def written_label(document: Document, span: Span, speaker: str) -> Span | None:
 
 def longest_name(found: Iterable[Label]) -> int:
     """Cells that the widest label needs when it may take two rows."""
-    return max((max(map(width, label.rows(NAME, 2)), default=0) for label in found), default=0)
+    return max((max(map(width, label.rows(NAME, 2)), default=0) for label in set(found)), default=0)

@@ -8,8 +8,8 @@ cost the same in ten kilobytes and in ten megabytes.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.model import Kind
 from tui.widgets.blocks import Block
@@ -19,8 +19,7 @@ Place = tuple[int, int]
 """A row: the number of its block and its number in the block, both from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the screen. `start, end` are offsets; the blank or line break a row ends with belongs to none."""
 
     start: int
