@@ -1,8 +1,8 @@
 """Bytes to text: the one place that decides in which encoding a file is written.
 
 In order: what the reader said, a byte order mark, ISO-2022 and HZ escapes (such text is valid ASCII, so it must be
-asked for first), UTF-8, UTF-16 without a mark, and last a guess by charset_normalizer. Nothing here raises for
-any bytes: what cannot be decoded becomes U+FFFD, so that a damaged file still reads.
+asked for first), UTF-8, UTF-16 and 32 without a mark, and last a guess. Nothing here raises for any bytes: what cannot
+be decoded becomes U+FFFD, so that a damaged file still reads.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import codecs
 import re
 
 from index.errors import FormatError
+from index.text import latin
 
 # UTF-32 before UTF-16: the mark of the first begins with the mark of the second.
 _MARKS = (
@@ -28,6 +29,23 @@ _ESCAPES = (
     (re.compile(rb"\x1b\$A|\x1b\.[AF]|\x1b\$\(C"), "iso2022_jp_2"),
     (re.compile(rb"~\{[!-~]+~\}"), "hz"),
 )
+
+# What people write is not the standard but what their system made of it: each of these reads all that the other does.
+_WIDER = {
+    "ascii": "cp1252",
+    "latin_1": "cp1252",
+    "iso8859_9": "cp1254",
+    "iso8859_11": "cp874",
+    "tis_620": "cp874",
+    "shift_jis": "cp932",
+    "shift_jis_2004": "cp932",
+    "shift_jisx0213": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "cp950": "big5hkscs",
+}
 
 _SAMPLE = 256 * 1024  # bytes shown to the detector: its time grows with length, its answer hardly does
 
@@ -47,21 +65,32 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         for pattern, name in _ESCAPES:
             if pattern.search(data) and (text := _strictly(data, name)) is not None:
                 return text, codecs.lookup(name).name
-    if name := _wide_without_mark(data):
+    if name := wide_without_mark(data):
         return data.decode(name, "replace"), name
     if (text := _strictly(data, "utf-8")) is not None:
         return text, "utf-8"
     return _guess(data)
 
 
+def wide_without_mark(data: bytes) -> str:
+    """ "utf-16-le" and the like when `data` is mostly Latin text in two or four bytes a character, else ""."""
+    sample = data[:4096]
+    if sample.count(0) < len(sample) * 0.3:
+        return ""
+    for name, size, at in (("utf-32-le", 4, 0), ("utf-32-be", 4, 3), ("utf-16-le", 2, 0), ("utf-16-be", 2, 1)):
+        letters = sample[at::size]
+        zeros = sample.count(0) - letters.count(0)
+        if letters.count(0) < len(letters) * 0.1 and zeros > (len(sample) - len(letters)) * 0.7:
+            return name
+    return ""
+
+
 def _as_asked(data: bytes, encoding: str) -> tuple[str, str]:
     try:
         info = codecs.lookup(encoding)
         text = data.decode(info.name, "replace")
-    except (LookupError, UnicodeError):  # also raised for codecs that are not text, like "rot13"
-        raise FormatError(
-            f"{encoding!r} is no text encoding that Python knows; name another one, like 'cp1252'"
-        ) from None
+    except (LookupError, UnicodeError, ValueError):  # also raised for codecs that are not text, like "rot13"
+        raise FormatError(f"{encoding!r} is no text encoding that is known; name another one, like 'cp1252'") from None
     return text.removeprefix("\ufeff"), info.name
 
 
@@ -72,26 +101,20 @@ def _strictly(data: bytes, name: str) -> str | None:
         return None
 
 
-def _wide_without_mark(data: bytes) -> str:
-    """UTF-16 of mostly Latin text has a zero in every second byte; "" when this is not it."""
-    sample = data[:4096]
-    if len(data) % 2 or sample.count(0) < len(sample) * 0.3:
-        return ""
-    for name, zeros, letters in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
-        if zeros.count(0) > len(zeros) * 0.7 and letters.count(0) < len(letters) * 0.1:
-            return name
-    return ""
-
-
 def _guess(data: bytes) -> tuple[str, str]:
     text = data.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
     beyond = sum(1 for byte in data[:_SAMPLE] if byte >= 0xC2)
-    if broken * 20 < beyond:
+    if text.count("\ufffd") * 20 < beyond:
         return text, "utf-8"  # a few damaged characters in a text that is otherwise UTF-8
-    # 1 MB of tables and 1.9 times the start of Python: only files that are not UTF-8 pay for it.
-    from charset_normalizer import from_bytes
+    sample = data[:_SAMPLE]
+    name = latin.codec_of(sample, latin.SURE)
+    if not name:
+        # 1 MB of tables and 1.9 times the start of Python: only files that are neither UTF-8 nor Latin pay for it.
+        from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
-    name = best.encoding if best else "cp1252"
-    return data.decode(name, "replace"), name
+        best = from_bytes(sample).best()
+        name = _WIDER.get(best.encoding, best.encoding) if best else "cp1252"
+        if name in latin.FAMILY:
+            # The detector does not tell the Latin code pages apart in a page of text; alphabets do.
+            name = latin.codec_of(sample, latin.LIKELY)
+    return (data.decode(name, "replace"), name) if name else (text, "utf-8")
