@@ -1,28 +1,58 @@
-"""Topics suggested from the documents: phrases that two or more sources share, grouped by where they stand."""
+"""Topics suggested from the documents themselves: noun phrases that two or more sources share.
+
+A phrase is a good topic when several sources use it, each more than in passing, and in some passages rather than all.
+Phrases that stand in the same passages are one topic. There is no part-of-speech tagger behind it: what stands before
+and after a word, its ending and its capitals tell nouns from the rest well enough for a list to choose from.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.collection import Collection, collect
+from index.compare.lexicon import GENERIC, generic_stems, lexicon
+from index.compare.prepare import VOCABULARY
 from index.compare.topics import Origin, Topic, topic_id
 from index.model import Document
 
 Array = NDArray[Any]
 
-LIMIT = 15
+LIMIT = 20
 MIN_SOURCES = 2
-MIN_PASSAGES = 3
+MIN_PASSAGES = 2
 TOO_COMMON = 0.35  # of all passages: a word in more of them is what the library is about, not a topic in it
-SAME_PASSAGES = 0.6  # two phrases that share this much of the rarer one's passages are one topic
+SAME_PASSAGES = 0.5  # phrases that share this much of the rarer one's passages are one topic ...
+SAME_SIZE = 6  # ... unless the other stands in this many times more passages
+WEAK_TERMS = 4
+CONSIDERED = 600  # phrases looked at closely, best first by counts alone
+LOOKED_AT = 40  # places of a phrase that decide how it is written and what stands round it
+
+_DETERMINERS = (
+    "the a an its their his her our your my this that these those some any such each every all both many few less"
+)
+_PREPOSITIONS = (
+    "of in on for by with about against over from between into through as at than under without toward towards"
+)
+_BEFORE_NOUNS = frozenset(f"{_DETERMINERS} {_PREPOSITIONS} and or more no other another".split())
+_AFTER_NOUNS = frozenset({"of", "is", "are", "was", "were", "and", "or"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    term: int  # id of `Collection.terms`
+    text: str  # as most often written, in lower case
+    score: float
+    passages: frozenset[int]
 
 
 def suggested_topics(documents: Sequence[Document], limit: int = LIMIT) -> tuple[Topic, ...]:
-    """Up to `limit` topics, the most widely shared first. None for fewer than two documents."""
+    """Up to `limit` topics, the best first. None for fewer than two documents."""
     collection = collect(tuple({document.id: document for document in documents}.values()))
     key = ("suggested", limit)
     found = collection.known.get(key)
@@ -33,48 +63,105 @@ def suggested_topics(documents: Sequence[Document], limit: int = LIMIT) -> tuple
 
 
 def _suggest(collection: Collection, limit: int) -> tuple[Topic, ...]:
-    terms, sources, count = collection.terms, len(collection.documents), len(collection.passages)
-    if sources < MIN_SOURCES or not len(terms):
-        return ()
-    held = np.unique(terms.ids.astype(np.int64) * max(1, count) + terms.passage)
-    term, passage = held // max(1, count), held % max(1, count)
-    df = np.bincount(term, minlength=len(terms))
-    spread = np.unique(term * sources + collection.owner[passage])
-    by_source = np.bincount(spread // sources, minlength=len(terms))
-    usable = (by_source >= MIN_SOURCES) & (df >= MIN_PASSAGES) & (df <= TOO_COMMON * count)
-    chosen = np.flatnonzero(usable)
-    if not len(chosen):
-        return ()
-    double = terms.keys[chosen] >> 32 > 0
-    score = np.log1p(df[chosen]) * (1 + 0.6 * double) * by_source[chosen] / sources * np.log(count / df[chosen])
-    ranked = chosen[np.argsort(-score, kind="stable")][:400]
-    first = np.searchsorted(term, np.arange(len(terms) + 1))
-    groups: list[tuple[list[int], set[int]]] = []
-    for n in ranked.tolist():
-        mine = set(passage[first[n] : first[n + 1]].tolist())
-        for members, theirs in groups:
-            if len(mine & theirs) >= SAME_PASSAGES * min(len(mine), len(theirs)):
-                members.append(n)
+    groups: list[list[_Phrase]] = []
+    for phrase in _phrases(collection):
+        for group in groups:
+            head = group[0].passages
+            shared = len(head & phrase.passages)
+            smaller, larger = sorted((len(head), len(phrase.passages)))
+            if shared >= SAME_PASSAGES * smaller and larger <= SAME_SIZE * smaller:
+                group.append(phrase)
                 break
         else:
             if len(groups) < limit:
-                groups.append(([n], mine))
-    surface = _surfaces(collection, {n for members, _ in groups for n in members[:5]})
+                groups.append([phrase])
     return tuple(
         Topic(
-            topic_id(surface[members[0]]),
-            surface[members[0]],
-            strong=(surface[members[0]],),
-            weak=tuple(surface[n] for n in members[1:5]),
+            id=topic_id(head.text),
+            name=head.text,
+            strong=(head.text,),
+            weak=tuple(phrase.text for phrase in rest[:WEAK_TERMS]),
             origin=Origin.SUGGESTED,
         )
-        for members, _ in groups
+        for head, *rest in groups
     )
 
 
-def _surfaces(collection: Collection, wanted: set[int]) -> dict[int, str]:
-    terms = collection.terms
-    first: dict[int, int] = {}
-    for entry in np.flatnonzero(np.isin(terms.ids, list(wanted))).tolist():
-        first.setdefault(int(terms.ids[entry]), entry)
-    return {n: collection.surface(int(terms.at[e]), int(terms.size[e])).casefold() for n, e in first.items()}
+def _phrases(collection: Collection) -> list[_Phrase]:
+    """Phrases that may name a topic, the best first."""
+    terms, sources, count = collection.terms, len(collection.documents), len(collection.passages)
+    if sources < MIN_SOURCES or not len(terms):
+        return []
+    held = np.unique(terms.ids.astype(np.int64) * count + terms.passage)
+    term, passage = held // count, held % count
+    passages = np.bincount(term, minlength=len(terms))
+    spread, tokens = np.unique(
+        terms.ids.astype(np.int64) * sources + collection.owner[terms.passage], return_counts=True
+    )
+    by_source = np.bincount(spread // sources, minlength=len(terms))
+    share = tokens / terms.totals[spread // sources]
+    entropy = np.bincount(spread // sources, weights=-share * np.log(share), minlength=len(terms))
+    usable = (
+        (by_source >= MIN_SOURCES) & (passages >= MIN_PASSAGES) & (passages <= max(MIN_PASSAGES, TOO_COMMON * count))
+    )
+    chosen = np.flatnonzero(usable)
+    n, s = passages[chosen], by_source[chosen]
+    score = np.log1p(n) * np.log(count / n) * (s / sources) ** 0.3 * (0.5 + np.log1p(n / s))
+    score *= 0.5 + 0.5 * entropy[chosen] / np.log(sources)
+    score *= np.where(terms.keys[chosen] >> 32 > 0, 2.0, 1.0)
+    order = np.argsort(-score, kind="stable")[:CONSIDERED]
+    first = np.searchsorted(term, np.arange(len(terms) + 1))
+    judge = _Judge(collection, chosen[order])
+    found = []
+    for at in order.tolist():
+        n_term = int(chosen[at])
+        text, fitness = judge.fitness(n_term)
+        if fitness:
+            where = frozenset(passage[first[n_term] : first[n_term + 1]].tolist())
+            found.append(_Phrase(n_term, text, float(score[at]) * fitness, where))
+    return sorted(found, key=lambda phrase: (-phrase.score, phrase.text))
+
+
+class _Judge:
+    """Whether a phrase looks like the name of a topic, from how and where it is written."""
+
+    def __init__(self, collection: Collection, wanted: Array) -> None:
+        self.collection = collection
+        terms = collection.terms
+        tokens = np.flatnonzero(np.isin(terms.ids, wanted))
+        tokens = tokens[np.argsort(terms.ids[tokens], kind="stable")]
+        ids = terms.ids[tokens]
+        self.tokens, self.ids = tokens, ids
+        self.generic = generic_stems(lexicon(GENERIC)[0])
+        self.speakers = {
+            part for passage in collection.passages if passage.speaker for part in passage.speaker.casefold().split()
+        }
+
+    def fitness(self, term: int) -> tuple[str, float]:
+        """The phrase as most often written, and 0 (no topic) to 1."""
+        terms = self.collection.terms
+        low, high = np.searchsorted(self.ids, [term, term + 1])
+        places = [(int(terms.at[t]), int(terms.size[t])) for t in self.tokens[low:high][:LOOKED_AT]]
+        written = [self.collection.surface(at, size) for at, size in places]
+        text = Counter(form.casefold() for form in written).most_common(1)[0][0]
+        general = [VOCABULARY.stems[stem_id] in self.generic for stem_id in terms.stems_of(term)]
+        parts = [part.strip("'’") for part in text.replace("-", " ").split()]
+        if all(general) or not parts or self.speakers.intersection(parts):
+            return text, 0.0
+        if parts[-1].endswith(("ly", "ed")) or parts[0].endswith("ly"):
+            return text, 0.0
+        if len(parts) == 1 and (text.endswith(("ing", "est")) or (len(text) < 4 and not written[0].isupper())):
+            return text, 0.0
+        names = sum(all(part[:1].isupper() and not part.isupper() for part in form.split()) for form in written)
+        fitness = (0.65 if any(general) else 1.0) * (0.5 if names >= 0.75 * len(written) else 1.0)
+        return text, fitness * (0.4 + 0.6 * self._like_a_noun(places) if len(parts) == 1 else 1.0)
+
+    def _like_a_noun(self, places: list[tuple[int, int]]) -> float:
+        body, kept = self.collection.body, 0
+        for at, size in places:
+            before = at > 0 and body.stretch[at - 1] == body.stretch[at]
+            after = at + size < len(body) and body.stretch[at + size] == body.stretch[at]
+            kept += (before and VOCABULARY.stems[int(body.forms[at - 1])] in _BEFORE_NOUNS) or (
+                after and VOCABULARY.stems[int(body.forms[at + size])] in _AFTER_NOUNS
+            )
+        return (kept + 0.5) / (len(places) + 1)
