@@ -127,6 +127,24 @@ def _folded_short(text: str) -> str:
     return fold(text).text
 
 
+def letter_for_letter(text: str) -> str | None:
+    """`text` folded without changing its length, runs left as they are; None where a letter or digit forbids it.
+
+    For cutting words: their offsets then need no map. What is no letter and becomes several signs becomes a blank.
+    """
+    if text.isascii():
+        return text.lower().translate(_ASCII)
+    letters = {letter: _fold_letter(letter) for letter in set(text)}
+    for letter, to in letters.items():
+        if len(to) != 1:
+            if not to or any(part.isalnum() for part in to):
+                return None
+            letters[letter] = " "
+        elif _PARTS.match(to):
+            return None
+    return _exchange(text, {letter: to for letter, to in letters.items() if letter != to})
+
+
 def occurrences(needle: str, haystack: Folded, whole_words: bool = False) -> Iterator[Span]:
     """Spans of the original whose fold is the fold of `needle` (blanks at its ends left out), in order, apart.
 
