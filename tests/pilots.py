@@ -1,4 +1,4 @@
-"""A reader driven key by key in the test's own process: opens it, waits for its work (never for the clock), reads its screen."""
+"""A reader driven key by key in the test's own process: waits for its work, never for the clock; reads its screen."""
 
 from __future__ import annotations
 
@@ -58,7 +58,20 @@ class Reading:
         return self.reader._desk
 
 
-NAMED = {"enter", "escape", "tab", "shift+tab", "space", "backspace", "up", "down", "left", "right", "pagedown", "pageup"}
+NAMED = {
+    "enter",
+    "escape",
+    "tab",
+    "shift+tab",
+    "space",
+    "backspace",
+    "up",
+    "down",
+    "left",
+    "right",
+    "pagedown",
+    "pageup",
+}
 
 
 @asynccontextmanager

@@ -78,7 +78,11 @@ def test_a_letter_goes_with_its_mark_and_a_second_quote_lists_them() -> None:
     assert typed("'A", "text") == ["mark.go"]
 
 
-@given(st.lists(st.sampled_from([*"abdefghijklmnopqrstuvwxyzGNSVQ[]{}'0123456789/:?", "Esc", "Enter", "Tab", "^d"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from([*"abdefghijklmnopqrstuvwxyzGNSVQ[]{}'0123456789/:?", "Esc", "Enter", "Tab", "^d"]), max_size=12
+    )
+)
 def test_any_keys_leave_the_sequencer_able_to_go_on(keys: list[str]) -> None:
     sequencer = Sequencer(Keymap())
     for key in keys:
@@ -88,7 +92,9 @@ def test_any_keys_leave_the_sequencer_able_to_go_on(keys: list[str]) -> None:
     assert press is not None and press.action.id == "move.down"
 
 
-@pytest.mark.parametrize("written", ["gg", "]q", "^d", "PageDown", "S-Tab", "m{letter}", "'{letter}", "Space", "g Space"])
+@pytest.mark.parametrize(
+    "written", ["gg", "]q", "^d", "PageDown", "S-Tab", "m{letter}", "'{letter}", "Space", "g Space"]
+)
 def test_keys_read_as_they_are_written(written: str) -> None:
     assert write_keys(parse_keys(written)) == written
 

@@ -53,7 +53,9 @@ def test_the_files_are_private_whatever_the_umask(tmp_path: Path) -> None:
     assert [path.name for path in state.file.parent.iterdir()] == [state.file.name]  # nothing is left lying about
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"version": 9}', b"\xff\xfe", b'{"version":1,"places":{"a":7}}'])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[]", b'{"version": 9}', b"\xff\xfe", b'{"version":1,"places":{"a":7}}']
+)
 def test_a_damaged_file_counts_as_empty(tmp_path: Path, damage: bytes) -> None:
     state = ReadingState.load([tmp_path])
     state.file.parent.mkdir(parents=True)

@@ -7,7 +7,7 @@ inside `run`. Tests and the command line start the reader here.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,18 +21,25 @@ if TYPE_CHECKING:
 
 
 def run(
-    paths: Sequence[Path], at: str | None = None, find: str | None = None, display: str = "", theme: str | None = None
+    paths: Sequence[Path],
+    at: str | None = None,
+    find: str | None = None,
+    display: str = "",
+    theme: str | None = None,
+    verbs: Callable[[], list[tuple[str, str]]] = list,
 ) -> int:
     """Open the reader and stay until it is left; returns the exit status (128 + n after signal n).
 
     `at` is DOC or DOC:LINE, `find` opens on the first place where it stands, `display` is "diff", "stock" or "" (the
-    former where it is known to work), `theme` a theme's name. Raises LibraryError when a path does not exist.
+    former where it is known to work), `theme` a theme's name, `verbs` gives the verbs of the command line with their
+    help. Raises LibraryError when a path does not exist.
     """
     found = terminals.survey()
     terminals.prepare(found)
     terminals.fit_encoding(found)
     saved = terminals.remember()
     reader = make_reader(paths, at, find, display, theme)
+    reader.session.verbs = verbs
     try:
         reader.run(mouse=found.mouse)
     finally:

@@ -18,6 +18,7 @@ from textual.timer import Timer
 from index.errors import VariorumError
 from index.model import Document
 from tui import theming
+from tui.display import install as display_install
 from tui.keymap import Press
 from tui.screens.desk import Desk
 from tui.screens.keyed import Keyed
@@ -35,14 +36,19 @@ class Reader(App[int]):
     AUTO_FOCUS = ""
 
     def __init__(
-        self, session: Session, document: Document | None = None, at: int | None = None, find: str = "", display: str = ""
+        self,
+        session: Session,
+        document: Document | None = None,
+        at: int | None = None,
+        find: str = "",
+        display: str = "",
     ) -> None:
         theme = theming.first_theme(session.theme, session.terminal)
         super().__init__(ansi_color=theme.native)
         self.session = session
         self.register_theme(theming.for_textual(theme))
         self.theme = theme.name
-        self._display_name = display
+        display_install(self, display or "auto")
         self._find = find
         self._backs = 0  # how often "back" was pressed in a row
         self._saving: Timer | None = None

@@ -1,4 +1,4 @@
-"""What one run of the reader knows, handed to every screen: the library, the places, the keys, the choices of the start.
+"""What one run of the reader knows, handed to every screen: the library, the places, the keys, the excerpts.
 
 Screens know no app; whatever they need of it stands here.
 """
@@ -43,12 +43,16 @@ class Session:
     def excerpts(self) -> ExcerptStore:
         """The saved excerpts of all libraries; opened when first asked for."""
         if self._excerpts is None:
-            from index.excerpts import Excerpt, ExcerptStore
+            from index.excerpts import ExcerptStore
 
             self._excerpts = ExcerptStore()
         return self._excerpts
 
     _excerpts: ExcerptStore | None = field(default=None, init=False, repr=False)
+
+    async def cite(self, document: Document, span: Span) -> str:
+        """A citation of a span of a document."""
+        return await self.shelf.call(lambda library: library.cite(document.id, *span))
 
     async def save_excerpt(self, document: Document, span: Span) -> Excerpt:
         """Save a span; it is on the disk when this returns. Raises ExcerptError."""

@@ -1,7 +1,7 @@
 """The library as the reader needs it: its text at once, its index when it is there, and never a wait in between.
 
-This module alone owns the thread that the library lives in and the child process that builds the index. Documents can be
-read before either exists, because the first paint must not wait for them: the engine and its imports double the start.
+This module alone owns the threads that the library lives in and the child process that builds the index. Documents can
+be read before the index exists, because the first paint must not wait for it: the engine's imports double the start.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ T = TypeVar("T")
 READ_AT_ONCE = 24  # files whose titles are worth reading before there is an index: at most half a second
 
 
-class NotReady(VariorumError):
+class NotReadyError(VariorumError):
     """Something was asked of the index before it was open."""
 
 
@@ -74,13 +74,13 @@ class Shelf:
         return await asyncio.get_running_loop().run_in_executor(self._thread, ask, self._library)
 
     async def ask(self, question: Callable[[Library], T]) -> T:
-        """Ask something that needs the index. Raises NotReady while there is none."""
+        """Ask something that needs the index. Raises NotReadyError while there is none."""
         if not self.ready:
-            raise NotReady("the index is being built; this works in a moment")
+            raise NotReadyError("the index is being built; this works in a moment")
         return await self.call(question)
 
     async def open_index(self) -> bool:
-        """Open the index as it lies in the cache and take the documents' titles from it; False when there is none yet."""
+        """Open the index as it lies in the cache and take the titles from it; False when there is none yet."""
 
         def reopen(library: Library) -> tuple[DocumentInfo, ...]:
             return library.reopen().infos
@@ -95,7 +95,7 @@ class Shelf:
         return True
 
     async def read_titles(self) -> None:
-        """The titles of a small library, from its files: the list should not show file names for the time of a build."""
+        """The titles of a small library, from its files: its list should not show file names while it is indexed."""
         if self.ready or len(self.infos) > READ_AT_ONCE:
             return
 

@@ -1,7 +1,7 @@
 """A question put to the reader in a prompt: what it is for, and what happens with the answer.
 
-Opening, typing, walking the rows below, taking and leaving are the same everywhere, so they live here once; a screen only
-says what to do with the text.
+Opening, typing, walking the rows below, taking and leaving are the same everywhere, so they live here once; a screen
+only says what to do with the text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ class Asking:
     """One question. `accept` is given the text on Enter and answers whether the prompt may close.
 
     `typed` is told each change, `leave` that the prompt was closed without an answer. With `rows`, the arrows walk
-    that list, Enter takes the row (by `accept`), and Tab goes into it when `dive` says how. `purpose` names the history.
+    that list, Enter takes the row (by `accept`), and Tab goes into it when `dive` says how. `purpose` names the
+    history.
     """
 
     purpose: str
@@ -72,6 +73,7 @@ class Asker:
         if self.asking is not None:
             self.leave()
         self.asking, self.prompt = asking, prompt
+        self._screen.status.display = prompt.id != "foot"  # a prompt at the foot takes the place of the bottom line
         prompt.open(asking.purpose, asking.label, asking.text, self._session.history.of(asking.purpose)[::-1])
 
     def close(self) -> None:
@@ -79,6 +81,7 @@ class Asker:
         prompt, self.asking, self.prompt = self.prompt, None, None
         if prompt is not None:
             prompt.close()
+            self._screen.status.display = True
             self._screen.show_heads()
 
     def leave(self) -> None:

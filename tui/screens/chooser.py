@@ -69,7 +69,10 @@ class Chooser(Keyed, Generic[T]):
 
     def on_mount(self) -> None:
         choice = self._choice
-        self.ask(Asking(choice.purpose, choice.label, self._accept, self._typed, text=choice.text, rows=choice.list))
+        self.ask(
+            Asking(choice.purpose, choice.label, self._accept, self._typed, text=choice.text, rows=choice.list),
+            self.query_one(Prompt),
+        )
         self._typed(choice.text)
 
     def again(self) -> None:
@@ -154,5 +157,3 @@ def _worth(word: str, text: str) -> int:
     if f" {word}" in text or f".{word}" in text:
         return 1
     return 2 if word in text else 99
-
-

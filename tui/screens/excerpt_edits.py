@@ -90,7 +90,9 @@ class ExcerptEdits:
                     store.tag(excerpt.id, *on)
 
             if words:
-                await self.change(change, "tagged " + " ".join(f"#{tag.lstrip('#')}" for tag in on) if on else "tag off")
+                await self.change(
+                    change, "tagged " + " ".join(f"#{tag.lstrip('#')}" for tag in on) if on else "tag off"
+                )
             return True
 
         has = " ".join(f"#{tag}" for tag in excerpt.tags)

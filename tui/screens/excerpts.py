@@ -69,7 +69,7 @@ class Excerpts(Keyed):
             with Vertical(id="detail-pane"):
                 yield Lines(id="detail")
         yield Lines(id="below")
-        yield Prompt(id="prompt")
+        yield Prompt(id="foot")
         yield self.status
 
     def on_mount(self) -> None:
@@ -158,9 +158,8 @@ class Excerpts(Keyed):
             return
         text = " ".join(excerpt.text.split("\n"))
         if cite:
-            from index.excerpts import cite as citation
-
-            text = f"“{text}”\n{citation(excerpt)}"
+            document = await self.session.shelf.read(excerpt.doc)
+            text = f"“{text}”\n{await self.session.cite(document, (excerpt.start, excerpt.end))}"
         self.say(await self.session.copy(text))
 
     async def on_chosen(self, message: Chosen) -> None:

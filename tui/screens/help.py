@@ -1,4 +1,4 @@
-"""Help (`?`): what the keys do in this pane, searchable; Enter does it. Made from the table of actions and nothing else."""
+"""Help (`?`): what the keys do in this pane, searchable; Enter does it. Made from the table of actions alone."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def _rows(session: Session, place: str) -> list[HelpRow]:
     rows = []
     for group in CHAINS[place]:
         found = [
-            HelpRow(" ".join(session.keymap.all_shown(action.id)), action.help, f"{action.label} {action.words}", action.id)
+            HelpRow(
+                " ".join(session.keymap.all_shown(action.id)), action.help, f"{action.label} {action.words}", action.id
+            )
             for action in in_pane(place)
             if next(g for g in CHAINS[place] if g in action.contexts) == group
         ]

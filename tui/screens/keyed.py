@@ -100,7 +100,7 @@ class Keyed(Screen[None]):
 
     def ask(self, asking: Asking, prompt: Prompt | None = None) -> None:
         """Put a question, in the prompt at the foot unless another one is given."""
-        self.asker.ask(prompt or self.query_one("#prompt", Prompt), asking)
+        self.asker.ask(prompt or self.query_one("#foot", Prompt), asking)
         self.show_heads()
         self.show_hints()
 
@@ -132,7 +132,9 @@ class Keyed(Screen[None]):
         offered = [
             action
             for action in in_pane(pane)
-            if action.footer and keymap.shown(action.id) and (action.id in self.doers or action.id in self.session.doers)
+            if action.footer
+            and keymap.shown(action.id)
+            and (action.id in self.doers or action.id in self.session.doers)
         ]
         offered.sort(key=lambda action: -action.footer)
         chosen = offered[:HINTS]

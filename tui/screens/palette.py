@@ -1,4 +1,4 @@
-"""The command palette (`:`): every action, and every verb of the command line, found by any word one might use for it."""
+"""The command palette (`:`): every action and every verb of the command line, by any word one might use for it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def palette(session: Session, below: Keyed) -> Chooser[Command]:
     commands = [*_actions(session, below), *_verbs(session)]
 
     def rows(typed: str) -> Sequence[Command]:
-        found = matching(typed, commands, lambda command: (command.name, f"{command.help} {command.words} {command.keys}"))
+        found = matching(
+            typed, commands, lambda command: (command.name, f"{command.help} {command.words} {command.keys}")
+        )
         verb, _, rest = typed.strip().partition(" ")
         known = next((command for command in commands if command.action is None and command.name == verb), None)
         if known is not None and rest:

@@ -1,4 +1,4 @@
-"""What a verb of the command line prints, on a screen: the palette runs verbs as processes of their own and shows it here.
+"""What a verb of the command line prints, on a screen: the palette runs verbs and shows here what they say.
 
 A process of its own, because verbs write to standard output, which belongs to the screen here, and may run long: `^c`
 or `q` stops it.
@@ -82,7 +82,7 @@ class Report(Keyed):
     def compose(self) -> ComposeResult:
         yield Head()
         yield Printed(id="lines")
-        yield Prompt(id="prompt")
+        yield Prompt(id="foot")
         yield self.status
 
     def on_mount(self) -> None:
@@ -96,7 +96,9 @@ class Report(Keyed):
             self._got.append(line)
             self._list.set_values(self._got, cursor=self._list.cursor)
         count = len(self._got)
-        self.query_one(Head).show(self._title, f"{count} line{'s' if count != 1 else ''}" if count else "nothing printed", True)
+        self.query_one(Head).show(
+            self._title, f"{count} line{'s' if count != 1 else ''}" if count else "nothing printed", True
+        )
 
     async def _find(self, _press: Press) -> None:
         async def accept(_text: str) -> bool:

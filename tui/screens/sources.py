@@ -43,7 +43,7 @@ class Sources(Keyed):
     def compose(self) -> ComposeResult:
         yield Head()
         yield DocumentList(id="sources")
-        yield Prompt(id="prompt")
+        yield Prompt(id="foot")
         yield self.status
 
     def on_mount(self) -> None:

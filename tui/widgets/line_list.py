@@ -1,7 +1,7 @@
 """One list for every pane: draws the rows on screen and nothing else, so 100,000 items cost what 20 do.
 
-It owns the cursor, the filter and the scrolling of a list; what an item looks like is its subclass's or caller's business,
-said as an `Item`. Keys are bound by the screen: every move is a method with a count.
+It owns the cursor, the filter and the scrolling of a list; what an item looks like is its subclass's or caller's
+business, said as an `Item`. Keys are bound by the screen: every move is a method with a count.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual._cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 
+from index.text.fold import folded
 from tui.safe import plain
 from tui.widgets.messages import Chosen, Highlighted
 
@@ -54,10 +55,6 @@ class LineList(Widget, Generic[T], can_focus=True):
     LineList .list--dim { text-style: dim; }
     LineList .list--strong { text-style: bold; }
     LineList .list--match { text-style: bold underline; }
-    LineList .list--name { color: $secondary; }
-    LineList .list--mark { color: $accent; }
-    LineList .list--excerpt { color: $accent; }
-    LineList .list--quotation { color: $accent; }
     LineList .list--head { text-style: bold; }
     LineList .list--cursor { text-style: reverse; }
     LineList .list--cursor-blurred { text-style: bold; }
@@ -71,6 +68,7 @@ class LineList(Widget, Generic[T], can_focus=True):
         self._item_of = item_of
         self._values: Sequence[T] = ()
         self._shown: Sequence[int] = ()  # indices into _values that pass the filter
+        self._folded: list[str] | None = None  # what the filter looks at, once it has been asked
         self._query = ""
         self._cursor = 0
         self._above = 0  # rows scrolled off at the top
@@ -82,10 +80,15 @@ class LineList(Widget, Generic[T], can_focus=True):
             raise NotImplementedError
         return self._item_of(value)
 
+    def key_of(self, value: T) -> str:
+        """The key of a value's item. Lists that can be long say it without building the item."""
+        return self.item_of(value).key
+
     def set_values(self, values: Sequence[T], *, cursor: int = 0, keep: bool = False) -> None:
         """Show other values; `keep` leaves the cursor on the same key where it still exists."""
         key = self.cursor_key if keep else None
         self._values = values
+        self._folded = None
         self._apply_filter()
         self._cursor = cursor
         if key is not None:
@@ -117,7 +120,7 @@ class LineList(Widget, Generic[T], can_focus=True):
     def cursor_key(self) -> str | None:
         """The key of what the cursor stands on."""
         value = self.cursor_value
-        return None if value is None else self.item_of(value).key
+        return None if value is None else self.key_of(value)
 
     # -- filter
     def filter(self, query: str) -> int:
@@ -134,15 +137,14 @@ class LineList(Widget, Generic[T], can_focus=True):
         return "".join(text for text, _ in self.item_of(value).parts)
 
     def _apply_filter(self) -> None:
-        words = self._query.casefold().split()
+        words = folded(self._query).split()
         if not words:
             self._shown = range(len(self._values))
             return
-        self._shown = [n for n, value in enumerate(self._values) if self._holds(value, words)]
-
-    def _holds(self, value: T, words: list[str]) -> bool:
-        text = self.searchable(value).casefold()
-        return all(word in text for word in words)
+        if self._folded is None:
+            # Folding 100,000 rows takes longer than a key may: once a list, not once a letter.
+            self._folded = [folded(self.searchable(value)) for value in self._values]
+        self._shown = [n for n, text in enumerate(self._folded) if all(word in text for word in words)]
 
     # -- moves
     def move(self, count: int) -> None:
@@ -162,7 +164,7 @@ class LineList(Widget, Generic[T], can_focus=True):
             while 0 <= at <= last and self._item(at).head:
                 at -= step
         self._cursor = min(max(at, 0), last)
-        height = max(1, self.size.height)
+        height = max(1, self.size.height or len(self._shown))  # before the first layout everything fits
         top = self._cursor
         while top and self._cursor - top < height - 1 and self._item(top - 1).head:
             top -= 1  # what heads a row is shown with it
@@ -195,14 +197,14 @@ class LineList(Widget, Generic[T], can_focus=True):
 
     def go_key(self, key: str) -> bool:
         """The cursor to the row with `key`; False when it is not shown."""
-        for at in range(len(self._shown)):
-            if self._item(at).key == key:
+        for at, number in enumerate(self._shown):
+            if self.key_of(self._values[number]) == key:
                 self.go(at)
                 return True
         return False
 
     def go_top(self, key: str) -> bool:
-        """The cursor to the row with `key`, on the first row of the pane as far as the list reaches; False without it."""
+        """The cursor to the row with `key`, on the first row of the pane if the list reaches that far; False without."""
         if not self.go_key(key):
             return False
         self._above = max(0, min(self._cursor, len(self._shown) - max(1, self.size.height)))

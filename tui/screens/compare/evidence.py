@@ -50,7 +50,9 @@ class EvidencePane(Vertical):
         row = self.list.cursor_value
         return row.evidence[0] if row is not None and row.evidence else None
 
-    def show(self, about: str, places: Sequence[FarPlace], documents: Mapping[str, Document], came_from: int = 0) -> None:
+    def show(
+        self, about: str, places: Sequence[FarPlace], documents: Mapping[str, Document], came_from: int = 0
+    ) -> None:
         """Show the places of evidence for `about`."""
         self.about, self.places, self._documents, self.came_from = about, places, documents, came_from
 
@@ -85,9 +87,9 @@ class EvidencePane(Vertical):
         first, last = told.span if told is not None else (start, end)
         who = (("~" if told.evidence is Evidence.CARRIED else "") + (told.speaker or "")) if told is not None else ""
         self.query_one("#evidence-foot", Head).show(f"{who + ', ' if who else ''}line {document.line_of(start)}")
-        parts: list[Part] = [(document.text[first:start].replace("\n", " "), ""),
-                             (document.text[start:end].replace("\n", " "), "match" if (start, end) != (first, last) else ""),
-                             (document.text[end:last].replace("\n", " "), "")]  # fmt: skip
+        style = "match" if (start, end) != (first, last) else ""
+        spans = ((first, start, ""), (start, end, style), (end, last, ""))
+        parts: list[Part] = [(document.text[a:b].replace("\n", " "), style) for a, b, style in spans]
         pane.show([(("  ", ""), *line) for line in flowed(parts, min(78, self.app.size.width - 4))])
 
 

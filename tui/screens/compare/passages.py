@@ -69,7 +69,10 @@ def passage_rows(
 def _styled(text: str, start: int, end: int, marked: Mapping[str, Sequence[Span]]) -> list[Part]:
     """The passage in pieces, those in `marked` with their style; line breaks inside it are blanks."""
     spans = sorted(
-        (max(start, a), min(end, b), style) for style, spans in marked.items() for a, b in spans if a < end and b > start
+        (max(start, a), min(end, b), style)
+        for style, spans in marked.items()
+        for a, b in spans
+        if a < end and b > start
     )
     parts: list[Part] = []
     at = start

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.compare import Comparison, FarPlace, Found, Group, LeftOut, SourceView
+from index.compare import Comparison, FarPlace, Found, Group, LeftOut, Place, SourceView
 from index.model import DocumentInfo
 from tui.screens.flow import flowed
 from tui.widgets.line_list import Item, LineList, Part
@@ -23,7 +23,7 @@ BAR = "━"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a column. With `evidence` it can be chosen; `head` is bold, other rows without evidence are only read."""
+    """A row of a column. With `evidence` it can be chosen; a `head` is bold, other rows are only read."""
 
     parts: tuple[Part, ...] = ()
     right: tuple[Part, ...] = ()
@@ -84,12 +84,9 @@ def overview(comparison: Comparison, source: SourceView, info: DocumentInfo | No
              f"quotations of {quoted.name}", str(quoted.count))
         for quoted in source.quotations[:5]
     ))  # fmt: skip
-    rows += _section("manner", (
-        _row(name, tuple(place for item in items for place in _far(source, item.evidence)), name,
-             str(sum(item.count for item in items)))
-        for name, items in (("hedges", source.hedges), ("boosters", source.boosters), ("remedies", source.remedies))
-        if items
-    ))  # fmt: skip
+    rows += _section(
+        "manner", (_row(name, _far(source, places), name, str(len(places))) for name, places in _manner(source))
+    )
     return rows
 
 
@@ -104,23 +101,25 @@ def compact(comparison: Comparison, source: SourceView, info: DocumentInfo | Non
         said = f"{count} of {source.passage_total} passages, {source.words} words: facts only"
     rows.append(_list("on it", said, _far(source, source.passages), "passages on the topic"))
     rows.append(Row(((f"  {'where':<8}", "dim"), ("|" + strip(source.strip, min(40, width - 14)) + "|", ""))))
-    lists: list[tuple[str, Sequence[tuple[str, tuple[FarPlace, ...]]]]] = [
-        ("who", [(f"{v.name} {v.share:.0%}" if count >= FLOOR else v.name, _far(source, v.evidence)) for v in source.speakers]),
-        ("frames", [(f"{g.name} {g.passages}/{count}", _far(source, g.evidence)) for g in source.frames[:5]]),
-        ("only", [(f"{w.term} {w.count}", _far(source, w.evidence)) for w in (*source.distinctive, *source.only_here)[:6]]),
-        ("quoted", [(f"{q.name} {q.count}", _far(source, q.evidence)) for q in source.quotations]),
-        ("manner", [(f"{name} {sum(i.count for i in items)}", tuple(p for i in items for p in _far(source, i.evidence)))
-                    for name, items in (("hedges", source.hedges), ("boosters", source.boosters), ("remedies", source.remedies))
-                    if items]),
-    ]  # fmt: skip
+    voices = [(f"{v.name} {v.share:.0%}" if count >= FLOOR else v.name, v.evidence) for v in source.speakers]
+    lists = (
+        ("who", voices),
+        ("frames", [(f"{group.name} {group.passages}/{count}", group.evidence) for group in source.frames[:5]]),
+        ("only", [(f"{w.term} {w.count}", w.evidence) for w in (*source.distinctive, *source.only_here)[:6]]),
+        ("quoted", [(f"{quoted.name} {quoted.count}", quoted.evidence) for quoted in source.quotations]),
+        ("manner", [(f"{name} {len(places)}", places) for name, places in _manner(source)]),
+    )
     for name, items in lists:
         if items:
-            rows.append(_list(name, ", ".join(label for label, _ in items), tuple(p for _, e in items for p in e), name))
+            places = _far(source, (place for _, evidence in items for place in evidence))
+            rows.append(_list(name, ", ".join(label for label, _ in items), places, name))
     return rows
 
 
 def _list(name: str, said: str, evidence: tuple[FarPlace, ...], about: str) -> Row:
-    return Row(((f"  {name:<8}", "dim"), (said, "")), (), evidence, about, key=f"{evidence[0][0] if evidence else ''}\t{name}")
+    return Row(
+        ((f"  {name:<8}", "dim"), (said, "")), (), evidence, about, key=f"{evidence[0][0] if evidence else ''}\t{name}"
+    )
 
 
 def words(comparison: Comparison, source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
@@ -129,17 +128,19 @@ def words(comparison: Comparison, source: SourceView, info: DocumentInfo | None,
     if not source.passages:
         return [Row((("nothing on this topic in this source", "dim"),))]
     if source.distinctive:
-        rows += _section("distinctive here, by words and by passages", (_word(source, w, width) for w in source.distinctive))
+        rows += _section(
+            "distinctive here, by words and by passages", (_word(source, w, width) for w in source.distinctive)
+        )
     elif len(source.passages) < FLOOR:
-        rows += [Row(), *_said(f"facts only: {_number(len(source.passages), 'passage')} cannot carry a statistic", width)]
+        rows += [
+            Row(),
+            *_said(f"facts only: {_number(len(source.passages), 'passage')} cannot carry a statistic", width),
+        ]
     else:
         rows += [Row(), *_said("no word is distinctive by words and by passages both: facts only", width)]
     rows += _section("only here, of these sources", (_word(source, w, width) for w in source.only_here))
     for name, groups in (("metaphors", source.metaphors), ("praise and worry", source.evaluative)):
-        rows += _section(name, (
-            _row(f"{group.name}: {_names(group.terms)}", _far(source, group.evidence), f"{name}: {group.name}", str(group.count))
-            for group in groups
-        ))  # fmt: skip
+        rows += _section(name, (_group(source, group, name) for group in groups))
     for name, items in (("hedges", source.hedges), ("boosters", source.boosters), ("remedies", source.remedies)):
         rows += _section(name, (_word(source, item, width) for item in items[:12]))
     return rows
@@ -180,7 +181,9 @@ def small_multiples(comparison: Comparison, infos: Sequence[DocumentInfo | None]
         where = strip(source.strip, 20)
         title = f"{source.title}" + (f", {info.outlet}" if info is not None and info.outlet else "")
         line = f"{source.share:5.0%} {len(source.passages):6}    |{where}| {title}"
-        rows.append(Row(((line, ""),), (), _far(source, source.passages), f"passages of {source.title}", key=source.doc))
+        rows.append(
+            Row(((line, ""),), (), _far(source, source.passages), f"passages of {source.title}", key=source.doc)
+        )
     return rows
 
 
@@ -203,6 +206,11 @@ def _word(source: SourceView, word: Found, width: int) -> Row:
     return _row(f"{word.term}{negated}", _far(source, word.evidence), word.term, counts)
 
 
+def _group(source: SourceView, group: Group, name: str) -> Row:
+    words = f"{group.name}: {_names(group.terms)}"
+    return _row(words, _far(source, group.evidence), f"{name}: {group.name}", str(group.count))
+
+
 def _frame(source: SourceView, group: Group, width: int) -> Row:
     of = len(source.passages)
     room = max(0, min(16, width - 40))
@@ -212,6 +220,12 @@ def _frame(source: SourceView, group: Group, width: int) -> Row:
 
 def _missing(item: LeftOut) -> Row:
     return Row(((f"  {item.term}", ""),), ((f" {item.count}", ""),), item.evidence, item.term, key=f"left\t{item.term}")
+
+
+def _manner(source: SourceView) -> list[tuple[str, tuple[Place, ...]]]:
+    """How it is said: hedges, boosters and remedies, each with all its places."""
+    lists = (("hedges", source.hedges), ("boosters", source.boosters), ("remedies", source.remedies))
+    return [(name, tuple(place for item in items for place in item.evidence)) for name, items in lists if items]
 
 
 def _share(source: SourceView) -> str:

@@ -127,7 +127,7 @@ class ComparisonScreen(Keyed):
                     yield Head(id=f"name-{number}")
                     yield Column(id=f"column-{number}")
         yield self.evidence
-        yield Prompt(id="prompt")
+        yield Prompt(id="foot")
         yield self.status
 
     def on_mount(self) -> None:
@@ -218,8 +218,15 @@ class ComparisonScreen(Keyed):
         if self.tab == 1:
             return [self._passages(source) for source in self._shown]
         if self.tab == 0 and self._many and self._stacked:
-            return [rowsets.small_multiples(self.comparison_of(self.sources), [infos[s.doc] for s in self.sources], width)]
-        make = {0: rowsets.compact if self._stacked else rowsets.overview, 2: rowsets.words, 3: rowsets.frames, 4: rowsets.left_out}[self.tab]
+            return [
+                rowsets.small_multiples(self.comparison_of(self.sources), [infos[s.doc] for s in self.sources], width)
+            ]
+        make = {
+            0: rowsets.compact if self._stacked else rowsets.overview,
+            2: rowsets.words,
+            3: rowsets.frames,
+            4: rowsets.left_out,
+        }[self.tab]
         if not self._stacked:
             return [make(self.comparison, source, infos[source.doc], width) for source in self._shown]
         stacked: list[Row] = []
@@ -251,14 +258,18 @@ class ComparisonScreen(Keyed):
             self.call_after_refresh(column.go_top, str(self._at.get(source.doc, "")))
 
     def show_heads(self) -> None:
-        total = sum(len(source.passages) for source in self.comparison.sources)
-        topic = self.comparison.topic
+        every, topic = self.comparison.sources, self.comparison.topic
         origin = {"typed": "typed", "suggested": "suggested", "own": "your topic"}.get(str(topic.origin), "topic")
-        sources = f"{total} passages in {sum(bool(s.passages) for s in self.comparison.sources)} of {len(self.comparison.sources)} sources"
-        self.query_one("#head", Head).show(f"{topic.name} ({origin})", sources, True)
+        passages = sum(len(source.passages) for source in every)
+        found = f"{passages} passages in {sum(bool(source.passages) for source in every)} of {len(every)} sources"
+        self.query_one("#head", Head).show(f"{topic.name} ({origin})", found, True)
         names = "   ".join(f"[{n} {name}]" if n - 1 == self.tab else f"{n} {name}" for n, name in enumerate(TABS, 1))
         lock = "scroll lock" if self._locked and self.tab == 1 else ""
-        more = f"sources {self._first + 1}–{self._first + self._count} of {len(self.sources)}" if not self._stacked and len(self.sources) > self._count else ""
+        more = (
+            f"sources {self._first + 1}–{self._first + self._count} of {len(self.sources)}"
+            if not self._stacked and len(self.sources) > self._count
+            else ""
+        )
         together = self._stacked and self.tab != 1
         for number, source in enumerate(self._shown):
             name = self.query_one(f"#name-{number}", Head)
@@ -314,7 +325,11 @@ class ComparisonScreen(Keyed):
             return
         at = numbers.index(self._at[source.doc]) if self._at.get(source.doc) in numbers else -1
         if not 0 <= at + step < len(numbers):
-            self.say("this is the last passage on the topic here" if step > 0 else "this is the first passage on the topic here")
+            self.say(
+                "this is the last passage on the topic here"
+                if step > 0
+                else "this is the first passage on the topic here"
+            )
             return
         self._at[source.doc] = numbers[at + step]
         self._notes.pop(source.doc, None)

@@ -44,7 +44,11 @@ class TopicList(LineList[TopicRow]):
 
 
 def choose_topic(
-    session: Session, coverage: Callable[[], Sequence[TopicCoverage]], typed: str, go: Go, everything: Callable[[], Awaitable[None]]
+    session: Session,
+    coverage: Callable[[], Sequence[TopicCoverage]],
+    typed: str,
+    go: Go,
+    everything: Callable[[], Awaitable[None]],
 ) -> Chooser[TopicRow]:
     """Ask for a topic. `coverage` is asked anew each time: it may arrive while the reader types."""
 
@@ -96,8 +100,7 @@ class TopicTable(LineList[TopicCoverage]):
         name, cell, strips = self.room(len(value.sources))
         title = value.topic.name if len(value.topic.name) <= name else value.topic.name[: name - 1] + "…"
         parts: list[Part] = [(title.ljust(name + 1), "")]
-        for source in value.sources:
-            parts.append((_cell(source, cell, strips), "" if source.passages else "dim"))
+        parts += [(_cell(source, cell, strips), "" if source.passages else "dim") for source in value.sources]
         return Item(value.topic.id, tuple(parts))
 
     def searchable(self, value: TopicCoverage) -> str:
@@ -115,8 +118,14 @@ def _cell(source: SourceView, width: int, strips: bool) -> str:
 class Topics(Keyed):
     """All topics by all sources. `go` compares on one of them."""
 
-    def __init__(self, session: Session, coverage: Sequence[TopicCoverage], go: Go, topic: Callable[[], Awaitable[None]],
-                 sources: Callable[[], Awaitable[None]]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        session: Session,
+        coverage: Sequence[TopicCoverage],
+        go: Go,
+        topic: Callable[[], Awaitable[None]],
+        sources: Callable[[], Awaitable[None]],
+    ) -> None:
         super().__init__(session)
         self._coverage = sorted(coverage, key=lambda row: (str(row.topic.origin) == "suggested", -row.covered))
         self._go = go
@@ -141,7 +150,7 @@ class Topics(Keyed):
         yield Head(id="head")
         yield Head(id="names")
         yield TopicTable(id="topics")
-        yield Prompt(id="prompt")
+        yield Prompt(id="foot")
         yield self.status
 
     def on_mount(self) -> None:

@@ -91,9 +91,7 @@ class Comparing:
         if self._covers != self.docs:
             self._desk.say("looking through the sources …")
             await self._cover(None)
-        await self._desk.app.push_screen(
-            Topics(self._desk.session, self._coverage, self.go, self.open, self.sources)
-        )
+        await self._desk.app.push_screen(Topics(self._desk.session, self._coverage, self.go, self.open, self.sources))
 
     async def sources(self) -> None:
         """Choose which sources take part; then compare on the same topic again."""

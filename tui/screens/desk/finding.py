@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from textual.worker import Worker
 
 from index.model import Span
-from tui.keymap import Press
 from tui.screens.asking import Asking
 from tui.session import Doer
 
@@ -101,7 +100,9 @@ class Finding:
         await self._find(text)
         if not self._spans:
             self._return()
-            self._desk.say(f"{text!r} is not in this document; S searches all of them" if text.strip() else "nothing typed")
+            self._desk.say(
+                f"{text!r} is not in this document; S searches all of them" if text.strip() else "nothing typed"
+            )
             return True
         if (start := self._desk.here_at(*self._start)) is not None:
             self._desk.session.state.jump(start)

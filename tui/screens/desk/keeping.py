@@ -14,6 +14,7 @@ from index.text.sentences import sentences
 from tui.keymap import Press
 from tui.screens.excerpt_edits import ExcerptEdits
 from tui.session import Doer
+from tui.widgets.selection import Unit
 
 if TYPE_CHECKING:
     from index.excerpts import Excerpt
@@ -33,7 +34,7 @@ class Keeping:
         return {
             "select.word": lambda _: self._select("word"),
             "select.line": lambda _: self._select("sentence"),
-            "select.swap": lambda _: self._desk.text.swap_selection(),
+            "select.swap": lambda _: self._desk.text.swap_ends(),
             "fold.toggle": lambda _: self._fold(),
             "copy.text": lambda _: self._copy(cite=False),
             "copy.cite": lambda _: self._copy(cite=True),
@@ -58,7 +59,7 @@ class Keeping:
                 return (quotation.start, quotation.end), "quotation"
         return sentence_at(document, caret), "sentence"
 
-    def _select(self, by: str) -> None:
+    def _select(self, by: Unit) -> None:
         if self._desk.document is None:
             return
         if self._desk.text.selecting:
@@ -86,8 +87,7 @@ class Keeping:
         (start, end), name = target
         text = self._desk.text.text_of((start, end))
         if cite:
-            reference = await self._desk.session.shelf.call(lambda library: library.cite(document.id, start, end))
-            text = f"“{text}”\n{reference}"
+            text = f"“{text}”\n{await self._desk.session.cite(document, (start, end))}"
         said = await self._desk.session.copy(text)
         self._desk.text.clear_selection()
         self._desk.say(f"{name} with citation: {said}" if cite else f"{name}: {said}")
@@ -127,7 +127,7 @@ class Keeping:
         self._desk.text.clear_selection()
 
     def _here(self) -> Excerpt | None:
-        """The excerpt at the place: the one saved last if it is in view, else the one at the caret, else the first in view."""
+        """The excerpt meant: the one saved last if it is in view, else the one at the caret, else the first in view."""
         start, end = self._desk.text.visible_span
         caret = self._desk.text.caret
         seen = [excerpt for excerpt in self._shown if excerpt.start < end and excerpt.end > start]

@@ -187,7 +187,7 @@ def who(match: QuoteMatch) -> str:
 
 
 def difference(match: QuoteMatch) -> list[Part]:
-    """The source's words; what was typed otherwise is marked [-typed-] and {+source+}, so that it reads without colour."""
+    """The source's words; what was typed otherwise is marked [-typed-] {+source+}, readable without colour."""
     if match.status == "exact":
         return [(match.text.replace("\n", " "), "strong")]
     parts: list[Part] = []

@@ -64,9 +64,11 @@ class Desk(Keyed):
         self.comparing = Comparing(self)
         self.leading = Leading(self)
         self.sides = Sides(self)
-        for part in (
-            self.reading, self.finding, self.searching, self.quoting, self.keeping, self.comparing, self.leading, self.sides,
-        ):  # fmt: skip
+        parts = (
+            *(self.reading, self.finding, self.searching, self.quoting),
+            *(self.keeping, self.comparing, self.leading, self.sides),
+        )
+        for part in parts:
             self.doers |= part.doers()
 
     def compose(self) -> ComposeResult:
@@ -86,7 +88,7 @@ class Desk(Keyed):
                 yield HitList(id="hits")
                 yield self.quoting.rows
         yield Welcome(id="welcome")
-        yield Prompt(id="prompt")
+        yield Prompt(id="foot")
         yield self.status
 
     def on_mount(self) -> None:
@@ -155,7 +157,8 @@ class Desk(Keyed):
         """Bring the open document back to a place it was at."""
         if self.document is not None:
             self.text.show(self.document, top)
-            self.text.go_to(caret)
+            if caret != top:  # going to a place opens the fold it may lie in
+                self.text.go_to(caret)
 
     # -- opening
     async def open(self, doc: str, span: Span | None = None, *, jump: bool = True) -> Document:
@@ -197,11 +200,14 @@ class Desk(Keyed):
         if at is None and kept is not None:
             offset = kept.found_in(document)
             moved = offset - kept.offset
-            self.text.show(document, max(0, kept.top + moved) if kept.top >= 0 else offset)
-            self.text.go_to(offset)
+            top = max(0, kept.top + moved) if kept.top >= 0 else offset
+            self.text.show(document, top)
+            if offset != top:
+                self.text.go_to(offset)
         else:
             self.text.show(document, 0)
-            self.text.go_to(at or 0, centre=True)
+            if at:
+                self.text.go_to(at, centre=True)
         self.text.set_layer("quotations", [(quotation.start, quotation.end) for quotation in document.quotations])
         self.keeping.show_excerpts()
         self.searching.mark_hits()
@@ -270,10 +276,7 @@ class Desk(Keyed):
         assert self.document is not None
         start, end = self.text.visible_span
         last = self.document.passages[-1].end if self.document.passages else len(self.document.text)
-        if end >= last:
-            share = "end"
-        else:
-            share = f"{100 * start // max(1, last)}%"
+        share = "end" if end >= last else f"{100 * start // max(1, last)}%"
         return f"line {self.document.line_of(start)} · {share}"
 
     async def back(self) -> bool:
@@ -314,4 +317,3 @@ class Desk(Keyed):
         message.stop()
         self.focus_pane("documents" if message.list_id == "documents" else "side")
         await self.run_action_id("list.choose")
-

@@ -14,7 +14,7 @@ from index.errors import VariorumError
 from index.model import Document, Evidence
 from tui.screens.asking import Asking
 from tui.session import Doer
-from tui.shelf import NotReady
+from tui.shelf import NotReadyError
 from tui.widgets.hit_list import HitRow
 from tui.widgets.prompt import Prompt
 
@@ -86,7 +86,7 @@ class Searching:
             answer = await self._desk.session.shelf.ask(lambda library: library.search(text, LIMIT))
             if answer.hits and self._desk.hits.cursor_key == before:
                 self._take(text, answer)
-        except NotReady as waiting:
+        except NotReadyError as waiting:
             self._say(str(waiting))
         except VariorumError as error:
             self._say(str(error))

@@ -116,10 +116,9 @@ class Sides:
         at = panes.index(self._desk.place) if self._desk.place in panes else 0
         self._desk.focus_pane(panes[(at + step) % len(panes)])
 
-    def _pick(self, press: Press) -> object:
-        rows = self._desk.list
-        rows.go_visible(int(press.letter))
-        return self._choose()
+    async def _pick(self, press: Press) -> None:
+        if self._desk.list.go_visible(int(press.letter)):
+            await self._choose()
 
     async def _choose(self) -> None:
         desk = self._desk
