@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import UnknownDocument
+from index.errors import LibraryError, UnknownDocument
 from index.model import Document
 from tui.cli.places import Place, PlaceError, excerpt_span, line_span, parse
 
@@ -21,6 +22,10 @@ class Shelf:
 
     def __init__(self, *ids: str) -> None:
         self.ids = ids
+        self.folder = self
+
+    def scan(self) -> Any:
+        return SimpleNamespace(problems=[SimpleNamespace(id="pipe:1", path="/sources/pipe:1", message="a pipe")])
 
     def resolve(self, name: str) -> str:
         if name in self.ids:
@@ -56,6 +61,12 @@ def test_a_document_that_is_not_there_is_named_in_the_error() -> None:
         parsed("b.txt:3", "a.txt")
 
 
+def test_what_is_listed_but_cannot_be_read_is_named_with_its_problem() -> None:
+    for typed in ("pipe:1", "/sources/pipe:1"):
+        with pytest.raises(LibraryError, match="pipe:1: a pipe"):
+            parsed(typed, "a.txt")
+
+
 def test_lines_give_their_text_without_the_last_line_end() -> None:
     start, end = line_span(DOCUMENT, Place("harbour.txt", 2, 3))
     assert TEXT[start:end] == "Line 2 tells of the harbour and its boats.\nLine 3 tells of the harbour and its boats."
@@ -66,6 +77,12 @@ def test_lines_give_their_text_without_the_last_line_end() -> None:
 def test_lines_that_are_not_there_are_an_error(first: int, last: int | None) -> None:
     with pytest.raises(PlaceError):
         line_span(DOCUMENT, Place("harbour.txt", first, last))
+
+
+def test_lines_without_a_word_are_not_kept() -> None:
+    blank = Document("b.txt", "/sources/b.txt", "0" * 64, "One.\n\nThree.\n")
+    with pytest.raises(PlaceError, match=r"b\.txt:2 is empty"):
+        excerpt_span(blank, Place("b.txt", 2))
 
 
 def test_a_range_that_runs_past_the_end_gives_what_there_is() -> None:

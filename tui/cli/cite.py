@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from tui.cli import leaving, output
-from tui.cli.places import line_span, parse
-from tui.cli.verb import Asked, open_library, verb
+from tui.cli.places import parse, words_span
+from tui.cli.verb import Asked, document_names, open_library, verb
 
 
 @verb("cite", short_help="A citation of some lines.")
-@click.argument("place", metavar="DOC:L1[-L2]")
+@click.argument("place", metavar="DOC:L1[-L2]", shell_complete=document_names)
 @click.option("--format", "style", default="", metavar="STYLE", help="The style; default: the one in the settings.")
 def command(asked: Asked, place: str, style: str) -> int:
     """Print a citation of the lines L1 to L2 of DOC.
@@ -23,7 +23,7 @@ def command(asked: Asked, place: str, style: str) -> int:
     library = open_library(asked)
     where = parse(library, place)
     document = library.read(where.doc)
-    start, end = line_span(document, where)
+    start, end = words_span(document, where)
     citation = library.cite(document.id, start, end, style)
     if asked.as_json:
         output.record(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli import leaving, output
-from tui.cli.verb import Asked, nothing, open_searchable, verb
+from tui.cli.verb import Asked, document_names, nothing, open_searchable, verb
 
 if TYPE_CHECKING:
     from index.compare import Comparison
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @verb("compare", short_help="How each source frames a topic.")
 @click.argument("topic", metavar="TOPIC")
-@click.argument("docs", nargs=-1, metavar="[DOC]...")
+@click.argument("docs", nargs=-1, metavar="[DOC]...", shell_complete=document_names)
 @click.option("--markdown", is_flag=True, help="The report as Markdown.")
 @click.option("--html", "page", metavar="FILE", help="Write one self-contained HTML page to FILE; - prints it.")
 def command(asked: Asked, topic: str, docs: tuple[str, ...], markdown: bool, page: str | None) -> int:

@@ -73,6 +73,14 @@ class Variorum(LazyGroup):
             args = [*args[:at], "read", *args[at:]]
         return super().parse_args(ctx, args)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        found = super().shell_complete(ctx, incomplete)
+        if not found:
+            from click.shell_completion import CompletionItem
+
+            found = [CompletionItem(incomplete, type="file")]
+        return found
+
     def main(
         self,
         args: Sequence[str] | None = None,

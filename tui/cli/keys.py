@@ -37,7 +37,7 @@ def command(asked: Asked) -> int:
     if output.on_terminal():
         from tui.cli import page
 
-        page.table([row[:4] for row in rows], ("keys", "does", "", "action"), flexible=2)
+        page.table([row[:4] for row in rows], ("keys", "does", "", "action"), flexible=2, spare=[3, 1])
     else:
         for row in rows:
             output.row(*row)

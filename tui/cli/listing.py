@@ -45,7 +45,13 @@ def print_documents(infos: Sequence[DocumentInfo], as_json: bool = False) -> Non
         return
     from tui.cli import page
 
-    page.table(rows, ("document", "title", "outlet", "date", "kind", "words", "problems"), right=[5], flexible=1)
+    page.table(
+        rows,
+        ("document", "title", "outlet", "date", "kind", "words", "problems"),
+        right=[5],
+        flexible=1,
+        spare=[4, 2, 3],
+    )
 
 
 def _count(words: int) -> str:

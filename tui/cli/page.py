@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.model import Span
 from tui.cli import output
@@ -20,6 +20,8 @@ Piece = tuple[str, str]
 _STYLES = {"strong": "1", "faint": "2", "name": "36", "warn": "33"}
 _WITHOUT_COLOUR = {"strong": "1", "faint": "", "name": "", "warn": "1"}
 _MEASURE = 78  # cells; longer lines are tiring to read
+_FEW_WORDS = 28  # cells that a flexible column keeps while others can be left out
+_NARROWEST = 6  # cells
 
 
 def width() -> int:
@@ -71,28 +73,46 @@ def pad(text: str, to: int) -> str:
     return text + " " * (to - cells(text))
 
 
-def table(rows: Sequence[Sequence[str]], heads: Sequence[str], right: Iterable[int] = (), flexible: int = 0) -> None:
-    """Print `rows` under `heads`, each column as wide as its widest cell; column `flexible` gives way first.
+def table(
+    rows: Sequence[Sequence[str]],
+    heads: Sequence[str],
+    right: Iterable[int] = (),
+    flexible: int = 0,
+    spare: Iterable[int] = (),
+) -> None:
+    """Print `rows` under `heads`, each column as wide as its widest cell.
 
-    `right` are the columns that end flush. A column that is empty in every row is left out.
+    Where that is too wide, column `flexible` gives way down to a few words, then the columns `spare` are left out one
+    by one, then the widest ones give way. `right` are the columns that end flush. A column that is empty in every row
+    is left out.
     """
-    used = [at for at in range(len(heads)) if any(row[at] for row in rows)]
-    wide = {at: max(cells(heads[at]), *(cells(row[at]) for row in rows)) for at in used} if rows else {}
-    spare = width() - sum(wide.values()) - 2 * (len(used) - 1)
-    if spare < 0 and flexible in wide:
-        wide[flexible] = max(8, wide[flexible] + spare)
-    spare = width() - sum(wide.values()) - 2 * (len(used) - 1)
-    while spare < 0 and any(size > 8 for size in wide.values()):
-        widest = max(wide, key=lambda at: wide[at])
-        wide[widest] -= 1
-        spare += 1
+    wide = {
+        at: max(cells(head), *(cells(row[at]) for row in rows))
+        for at, head in enumerate(heads)
+        if any(row[at] for row in rows)
+    }
+    natural = wide.get(flexible, 0)
+    if flexible in wide:
+        wide[flexible] = min(natural, _FEW_WORDS)
+    for at in spare:
+        if _over(wide) > 0:
+            wide.pop(at, None)
+    if flexible in wide:
+        wide[flexible] = min(natural, wide[flexible] + max(0, -_over(wide)))
+    while _over(wide) > 0 and max(wide.values()) > _NARROWEST:
+        wide[max(wide, key=lambda at: wide[at])] -= 1
     flush = set(right)
     for number, row in enumerate([heads, *rows]):
         line = []
-        for at in used:
-            cell = crop(row[at].replace("\n", " ").replace("\t", " "), wide[at])
-            line.append(" " * (wide[at] - cells(cell)) + cell if at in flush else pad(cell, wide[at]))
-        show(("  ".join(line), "faint" if number == 0 else ""))
+        for at, size in wide.items():
+            cell = crop(row[at].replace("\n", " ").replace("\t", " "), size)
+            line.append(" " * (size - cells(cell)) + cell if at in flush else pad(cell, size))
+        show(("  ".join(line).rstrip(), "faint" if number == 0 else ""))
+
+
+def _over(wide: Mapping[int, int]) -> int:
+    """By how many cells these columns are wider than the terminal; negative for what is left."""
+    return sum(wide.values()) + 2 * (len(wide) - 1) - width()
 
 
 def kwic(text: str, spans: Sequence[Span], room: int) -> list[Piece]:

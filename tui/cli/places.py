@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.errors import UnknownDocument, VariorumError
+from index.errors import LibraryError, UnknownDocument, VariorumError
 from index.model import Document, Span
 
 if TYPE_CHECKING:
@@ -41,14 +41,25 @@ class Place:
 def parse(library: Library, typed: str) -> Place:
     """The place that `typed` names. Raises UnknownDocument when no document of the library is meant."""
     try:
-        return Place(library.resolve(typed))
+        return Place(_resolve(library, typed))
     except UnknownDocument:
         match = _PLACE.match(typed)
         if match is None:
             raise
-    doc = library.resolve(match["doc"])
+    doc = _resolve(library, match["doc"])
     last = match["last"]
     return Place(doc, int(match["first"]), None if last is None else int(last), bool(match["mark"]))
+
+
+def _resolve(library: Library, name: str) -> str:
+    try:
+        return library.resolve(name)
+    except UnknownDocument:
+        # A link, pipe or device is listed with its problem, though it is no document that could be read.
+        for problem in library.folder.scan().problems:
+            if name in (problem.id, problem.path):
+                raise LibraryError(f"{problem.id}: {problem.message}") from None
+        raise
 
 
 def line_span(document: Document, place: Place) -> Span:
@@ -64,6 +75,15 @@ def line_span(document: Document, place: Place) -> Span:
     return document.line_span(place.first, last)
 
 
+def words_span(document: Document, place: Place) -> Span:
+    """The same for lines that are to be cited or kept. Raises PlaceError when there is no word on them."""
+    start, end = line_span(document, place)
+    if not document.text[start:end].strip():
+        where = "" if place.whole else f":{place.first}" + (f"-{place.last}" if place.last else "")
+        raise PlaceError(f"{document.id}{where} is empty; `variorum show {document.id}` prints the text")
+    return start, end
+
+
 def excerpt_span(document: Document, place: Place, unit: str = "") -> Span:
     """The span that `excerpt add` keeps: of offsets A-B, or of lines.
 
@@ -72,12 +92,12 @@ def excerpt_span(document: Document, place: Place, unit: str = "") -> Span:
     or words cut in two. Raises PlaceError when neither fits.
     """
     if place.first is None or unit == "lines" or place.lines or (place.last is None and not unit):
-        return line_span(document, place)
+        return words_span(document, place)
     if place.last is None:
         raise PlaceError(f"{document.id}: offsets are a range, START-END")
     start, end = place.first, place.last
     if not unit and end <= len(document.line_starts) and 0 < start <= end and _is_scrap(document.text, start, end):
-        return line_span(document, place)
+        return words_span(document, place)
     if not start < end <= len(document.text):
         raise PlaceError(f"{document.id} has offsets 0 to {len(document.text)}; {start}-{end} is no range in it")
     return start, end

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli import leaving, output
-from tui.cli.verb import Asked, nothing, open_searchable, verb
+from tui.cli.verb import Asked, document_names, nothing, open_searchable, verb
 
 if TYPE_CHECKING:
     from index.model import Document, Quotation
@@ -28,7 +28,7 @@ def as_record(document: Document, quotation: Quotation) -> dict[str, Any]:
 
 
 @verb("quotations", short_help="Who is quoted, where, in the sources.")
-@click.argument("docs", nargs=-1, metavar="[DOC]...")
+@click.argument("docs", nargs=-1, metavar="[DOC]...", shell_complete=document_names)
 def command(asked: Asked, docs: tuple[str, ...]) -> int:
     """List what the documents put in quotation marks or set off as a quotation, and who is quoted if the text says so.
 

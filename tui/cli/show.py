@@ -9,7 +9,7 @@ import click
 from index.model import Document, Passage, Span
 from tui.cli import leaving, output
 from tui.cli.places import line_span, parse
-from tui.cli.verb import Asked, nothing, open_library, verb
+from tui.cli.verb import Asked, document_names, nothing, open_library, verb
 
 
 def as_record(document: Document, passage: Passage) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def print_text(document: Document, span: Span) -> None:
 
 
 @verb("show", short_help="The text of a document, or some of its lines.")
-@click.argument("place", metavar="DOC[:L1[-L2]]")
+@click.argument("place", metavar="DOC[:L1[-L2]]", shell_complete=document_names)
 def command(asked: Asked, place: str) -> int:
     """Print the text of DOC, all of it or its lines L1 to L2, counted from 1.
 

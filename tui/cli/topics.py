@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from tui.cli import leaving, output
-from tui.cli.verb import Asked, nothing, open_searchable, verb
+from tui.cli.verb import Asked, document_names, nothing, open_searchable, verb
 
 
 @verb("topics", short_help="Curated and suggested topics, with their coverage a source.")
-@click.argument("docs", nargs=-1, metavar="[DOC]...")
+@click.argument("docs", nargs=-1, metavar="[DOC]...", shell_complete=document_names)
 def command(asked: Asked, docs: tuple[str, ...]) -> int:
     """List the topics: those that ship, your own, and those suggested by what several documents speak of; with the
     share of each document's text that is on them.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.errors import VariorumError
 from tui.cli import output
 from tui.recent import choose
 
@@ -79,6 +80,16 @@ def open_searchable(asked: Asked) -> Library:
             time.sleep(_BETWEEN)
             waited += _BETWEEN
     return library
+
+
+def document_names(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """What a shell offers for a DOC: the documents of the library that is meant. Silent where there is none."""
+    try:
+        return [
+            doc for doc in open_library(Asked(ctx.params.get("roots") or ())).folder.ids() if doc.startswith(incomplete)
+        ]
+    except (VariorumError, OSError):
+        return []
 
 
 def nothing(message: str) -> int:

@@ -9,14 +9,16 @@ import click
 from tui.cli import leaving, output
 from tui.cli.excerpt.records import print_saved
 from tui.cli.places import excerpt_span, parse
-from tui.cli.verb import Asked, open_library, verb
+from tui.cli.verb import Asked, document_names, open_library, verb
 
 if TYPE_CHECKING:
     from index.api import Library
 
 
 @verb("add", short_help="Save excerpts.")
-@click.argument("places", nargs=-1, required=True, metavar="DOC:START-END|DOC:LINE[-LINE]|-...")
+@click.argument(
+    "places", nargs=-1, required=True, metavar="DOC:START-END|DOC:LINE[-LINE]|-...", shell_complete=document_names
+)
 @click.option("--note", default="", help="A note.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; repeatable.")
 @click.option("--lines", "unit", flag_value="lines", help="Two numbers are lines.")
