@@ -198,3 +198,21 @@ def fit(text: str, limit: int) -> str:
             break
         kept, end = kept + cells, after
     return text[:end].rstrip() + "…" if limit > 0 else ""
+
+
+def tail(text: str, limit: int) -> str:
+    """The end of `text` in at most `limit` cells, from the beginning of a word where there is one; a cut is "…"."""
+    if cell_len(text) <= limit:
+        return text
+    if limit < 1:
+        return ""
+    ends = list(clusters(text, 0, len(text)))
+    kept, start = 0, len(text)
+    for first, _, cells in reversed(ends):
+        if kept + cells > limit - 1:
+            break
+        kept, start = kept + cells, first
+    blank = text.find(" ", start)
+    if start and not text[start - 1].isspace() and 0 <= blank < len(text.rstrip()) - 1:
+        start = blank
+    return "…" + text[start:].lstrip() if not text[start : start + 1].isspace() else "…" + text[start:]

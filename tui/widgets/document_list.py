@@ -29,6 +29,9 @@ class DocumentList(LineList[DocumentInfo]):
         self._marked = frozenset(documents)
         self.refresh()
 
+    def key_of(self, value: DocumentInfo) -> str:
+        return value.id
+
     def item_of(self, value: DocumentInfo) -> Item:
         if not value.readable and value.problems:
             return Item(value.id, ((value.title or value.id, "dim"), (f"  ! {value.problems[0]}", "dim")))

@@ -1,9 +1,9 @@
-"""The row above a pane: what it holds. Bold where the keys go, dim elsewhere, so that the focus shows without a colour."""
+"""The row above a pane: what it holds. Bold where the keys go, dim elsewhere, so that focus shows without a colour."""
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.segment import Segment
-from textual._cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 

@@ -1,7 +1,8 @@
-"""Hits as keywords in context: each row centred on its match, grouped by document.
+"""Hits as keywords in context, grouped by document: the matches stand below each other, whatever surrounds them.
 
-A row that starts at the beginning of its passage hides the match on most rows of real texts; here the match stands at one
-third of the width and what surrounds it fills the rest.
+A row that starts at the beginning of its passage hides the match on two rows of three; here every match begins in the
+same column, at a third of the width, so that the eye runs down them. A strip beside a title shows where in the
+document the hits lie.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from textual._cells import cell_len
-
 from index.model import Span
+from tui.widgets.cells import fit, painted, tail, width
 from tui.widgets.line_list import Item, LineList, Part
+from tui.widgets.spark import places, strip
+
+STRIP = 12
+"""Cells of the strip beside the title of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +42,37 @@ class HitRow:
         return self.spans[0][0] if self.spans else self.start
 
 
-def around(text: str, spans: Sequence[Span], width: int) -> tuple[Part, ...]:
-    """`text` cut to `width` cells around its first span (offsets in `text`), the spans marked, cuts shown by "…"."""
-    text = text.replace("\n", " ").replace("\t", " ")
-    start, end = spans[0] if spans else (0, 0)
-    left = max(0, start - max(0, (width - (end - start)) // 3))
-    if left:
-        blank = text.find(" ", left, start)
-        left = blank + 1 if blank >= 0 else left
-    parts: list[Part] = [("…", "dim")] if left else []
-    at = left
-    for a, b in spans:
-        if b <= at:
-            continue
-        parts.append((text[at : max(a, at)], ""))
-        parts.append((text[max(a, at) : b], "match"))
-        at = b
-    parts.append((text[at : at + width], ""))
-    fitted: list[Part] = []
-    room = width
-    for piece, style in parts:
-        size = cell_len(piece)
-        if size > room:
-            while piece and cell_len(piece) > room - 1:
-                piece = piece[:-1]
-            fitted += [(piece, style), ("…", "dim")]
-            break
-        fitted.append((piece, style))
-        room -= size
-    return tuple(part for part in fitted if part[0])
+def around(text: str, spans: Sequence[Span], cells: int, column: int | None = None) -> tuple[Part, ...]:
+    """`text` in `cells` cells with its first span (offsets in `text`) beginning at `column`, cuts shown by "…".
+
+    Without `column`, at a third. A span that would not fit behind it begins earlier.
+    """
+    if not spans:
+        return ((fit(_flat(text[: cells * 2]), cells), ""),)
+    start, end = spans[0]
+    lead = min(cells // 3 if column is None else max(0, column), max(0, cells - width(_flat(text[start:end])) - 1))
+    before = tail(_flat(text[max(0, start - cells) : start]), lead)
+    parts: list[Part] = [(" " * (lead - width(before)) + before, "")]
+    room = cells - lead
+    stop = min(len(text), start + 2 * cells)  # more cannot be shown; a passage may be as long as a book
+    at = start
+    for first, last in (*(span for span in spans if span[0] < stop), (stop, stop)):
+        for piece, style in ((text[at : max(first, at)], ""), (text[max(first, at) : min(last, stop)], "match")):
+            shown = _flat(piece)
+            if width(shown) > room:
+                return (*parts, (fit(shown, room), style))
+            if shown:
+                parts.append((shown, style))
+                room -= width(shown)
+        at = max(at, last)
+    if stop < len(text) and room:
+        parts.append(("…", ""))
+    return tuple(parts)
+
+
+def _flat(text: str) -> str:
+    """`text` on one row, runs of blanks as one."""
+    return painted(text, 0, len(text))[0]
 
 
 def grouped(hits: Sequence[HitRow]) -> list[HitRow]:
@@ -83,26 +89,37 @@ def grouped(hits: Sequence[HitRow]) -> list[HitRow]:
 
 
 class HitList(LineList[HitRow]):
-    """`show(rows, strips)`; the key of a hit is "doc:offset", of a head the document's id."""
+    """`show(rows, lengths)`; the key of a hit is "doc:offset", of a head the document's id."""
 
     EMPTY = "no hits"
+    _strips: Mapping[str, str] = {}
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self._strips: Mapping[str, str] = {}
-
-    def show(self, hits: Sequence[HitRow], strips: Mapping[str, str] | None = None, *, keep: bool = False) -> None:
-        """Show hits, best first. `strips`: for a document, the strip that shows where in it the hits lie."""
-        self._strips = strips or {}
+    def show(self, hits: Sequence[HitRow], lengths: Mapping[str, int] | None = None, *, keep: bool = False) -> None:
+        """Show hits, best first. `lengths`: characters of each document, for the strips; without it there are none."""
+        found: dict[str, list[int]] = {}
+        for hit in hits:
+            found.setdefault(hit.doc, []).append(hit.offset)
+        self._strips = {
+            doc: strip(places(found[doc], length, STRIP), STRIP)
+            for doc, length in (lengths or {}).items()
+            if doc in found
+        }
         self.set_values(grouped(hits), keep=keep)
+
+    def key_of(self, value: HitRow) -> str:
+        return value.doc if value.of else f"{value.doc}:{value.offset}"
 
     def item_of(self, value: HitRow) -> Item:
         if value.of:
             right = f" {self._strips.get(value.doc, '')} {value.of}"
             return Item(value.doc, ((value.title or value.doc, "strong"),), ((right, "dim"),), head=True)
-        width = max(10, self.size.width - 3)
-        who = f"{'~' if value.carried else ''}{value.speaker.split()[-1]}: " if value.speaker and width >= 60 else ""
+        room = max(10, self.size.width - 3)
+        who = f"{'~' if value.carried else ''}{value.speaker.split()[-1]}: " if value.speaker and room >= 60 else ""
         spans = [(a - value.start, b - value.start) for a, b in value.spans]
         line = f"{value.line:>5} " if value.line else ""
-        text = around(value.text, spans, width - cell_len(who) - len(line) - 1)
-        return Item(f"{value.doc}:{value.offset}", ((line, "dim"), (who, "name"), *text), indent=0)
+        cells = room - len(line) - 1
+        text = around(value.text, spans, cells - width(who), max(6, cells // 3 - width(who)))
+        return Item(self.key_of(value), ((line, "dim"), (who, "name"), *text))
+
+    def searchable(self, value: HitRow) -> str:
+        return f"{value.title} {value.speaker} {value.text}"

@@ -204,7 +204,7 @@ class LineList(Widget, Generic[T], can_focus=True):
         return False
 
     def go_top(self, key: str) -> bool:
-        """The cursor to the row with `key`, on the first row of the pane if the list reaches that far; False without."""
+        """The cursor to the row with `key`, on the first row if the list reaches that far; False without that key."""
         if not self.go_key(key):
             return False
         self._above = max(0, min(self._cursor, len(self._shown) - max(1, self.size.height)))

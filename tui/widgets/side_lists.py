@@ -1,4 +1,4 @@
-"""The lists of the side pane: outline, quotations by speaker, excerpts, marks. Each is a way to see values of the model."""
+"""The lists of the side pane: outline, quotations by speaker, excerpts. Each is a way to see values of the model."""
 
 from __future__ import annotations
 
@@ -24,10 +24,14 @@ class Place:
 class PlaceList(LineList[Place]):
     """Places in a document or across documents; the key of an item is its `key`, else its offset as text."""
 
+    def key_of(self, value: Place) -> str:
+        return value.key or str(value.offset)
+
     def item_of(self, value: Place) -> Item:
         note = ((f" {value.note}", "dim"),) if value.note else ()
-        key = value.key or str(value.offset)
-        return Item(key, ((value.label.replace("\n", " "), ""),), note, indent=2 * value.level, head=value.head)
+        return Item(
+            self.key_of(value), ((value.label.replace("\n", " "), ""),), note, indent=2 * value.level, head=value.head
+        )
 
 
 def outline(document: Document) -> list[Place]:

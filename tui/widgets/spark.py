@@ -1,19 +1,17 @@
-"""Topic and hit strips: where in a document something lies, in a few cells."""
+"""Strips: where in a text something lies, in a few cells. Without UTF-8, `tui.terminal` turns the bars into ASCII."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 LEVELS = " ▁▂▃▄▅▆▇█"
-ASCII_LEVELS = " .:-=+*#@"
 
 
-def strip(values: Sequence[float], width: int, ascii_only: bool = False) -> str:
+def strip(values: Sequence[float], width: int) -> str:
     """`values` (≥ 0, from the start of the text to its end) as `width` cells, the tallest for the greatest mean.
 
     A value above zero is never shown as a blank: one hit in a long text stays visible.
     """
-    levels = ASCII_LEVELS if ascii_only else LEVELS
     if not values or width < 1:
         return " " * max(0, width)
     cells = []
@@ -22,4 +20,12 @@ def strip(values: Sequence[float], width: int, ascii_only: bool = False) -> str:
         part = values[start : max(start + 1, (cell + 1) * len(values) // width)]
         cells.append(sum(part) / len(part))
     top = max(cells) or 1.0
-    return "".join(levels[max(1, round(cell / top * (len(levels) - 1)))] if cell > 0 else levels[0] for cell in cells)
+    return "".join(LEVELS[max(1, round(cell / top * (len(LEVELS) - 1)))] if cell > 0 else LEVELS[0] for cell in cells)
+
+
+def places(offsets: Iterable[int], length: int, count: int) -> list[float]:
+    """How many of `offsets` lie in each of `count` equal parts of a text of `length` characters."""
+    parts = [0.0] * count
+    for offset in offsets:
+        parts[min(count - 1, max(0, offset) * count // max(1, length))] += 1
+    return parts

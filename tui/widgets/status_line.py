@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.segment import Segment
-from textual._cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 
