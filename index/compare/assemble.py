@@ -23,8 +23,9 @@ from index.compare.leftout import left_out
 from index.compare.lexicon import Lexicon
 from index.compare.matching import Matched, match
 from index.compare.measures import Z95, dispersion, effective_size, wilson
+from index.compare.remedies import Remedies
 from index.compare.topics import Topic
-from index.compare.wording import Wording, remedies
+from index.compare.wording import Wording
 from index.model import Document
 
 Array = NDArray[Any]
@@ -44,11 +45,14 @@ def compare(documents: Sequence[Document], topic: Topic, lists: Mapping[str, Lex
     used = usage(collection, matched)
     shown, alone = distinctive(collection, used, LISTED)
     found, ranked, has_counterpart = pairs(collection, matched.passages)
-    wordings = {name: Wording(collection, matched, loaded[name]) for name in loaded if name != lexicons.REMEDIES}
+    frames = Wording(collection, matched, loaded[lexicons.FRAMES])
+    stance = Wording(collection, matched, loaded[lexicons.STANCE], small=True)
+    metaphors = Wording(collection, matched, loaded[lexicons.METAPHORS], small=True)
+    evaluative = Wording(collection, matched, loaded[lexicons.EVALUATIVE], small=True, negations=True)
+    proposals = Remedies(collection, matched, loaded[lexicons.REMEDIES])
     views = []
     for n in range(len(distinct)):
         view = coverage(collection, matched, n)
-        stance = wordings[lexicons.STANCE]
         unique = matched.passages[~has_counterpart & (collection.owner[matched.passages] == n)]
         views.append(
             replace(
@@ -56,13 +60,13 @@ def compare(documents: Sequence[Document], topic: Topic, lists: Mapping[str, Lex
                 speakers=_voices(collection, matched, n, view.words),
                 distinctive=shown[n],
                 only_here=alone[n],
-                frames=wordings[lexicons.FRAMES].groups(n),
+                frames=frames.groups(n),
                 hedges=stance.terms(n, stance.lexicon.category("hedges")),
                 boosters=stance.terms(n, stance.lexicon.category("boosters")),
-                metaphors=wordings[lexicons.METAPHORS].groups(n),
-                remedies=remedies(collection, matched, loaded[lexicons.REMEDIES], n),
+                metaphors=metaphors.groups(n),
+                remedies=proposals.of(n),
                 quotations=_quoted(collection, matched, n),
-                evaluative=wordings[lexicons.EVALUATIVE].groups(n),
+                evaluative=evaluative.groups(n),
                 unique=tuple(_span(collection, int(i)) for i in unique) if len(distinct) > 1 else (),
             )
         )

@@ -35,6 +35,7 @@ class Words:
         self.starts = _joined([part.starts for part in parts])
         self.ends = _joined([part.ends for part in parts])
         self.content = _joined([part.content for part in parts]).astype(np.bool_)
+        self.joined = _joined([part.joined for part in parts]).astype(np.bool_)
         sizes = _joined([np.diff(part.first) for part in parts])
         self.first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         self.stretch = np.repeat(np.arange(len(sizes)), sizes)
@@ -55,7 +56,7 @@ class Words:
     def find(self, phrases: Sequence[Phrase]) -> tuple[Array, Array, Array]:
         """All places of the phrases: (which phrase, first word, number of words).
 
-        A phrase stands within one stretch, its words one after the other.
+        A phrase stands within one stretch, its words one after the other with no stop, comma or quotation mark between.
         """
         by_stem = [(n, p.ids) for n, p in enumerate(phrases) if p.ids and -1 not in p.ids and not p.exact]
         by_form = [(n, p.ids) for n, p in enumerate(phrases) if p.ids and -1 not in p.ids and p.exact]
@@ -75,10 +76,8 @@ class Words:
         for (n, ids), a, b in zip(wanted, low.tolist(), high.tolist(), strict=True):
             places = order[a:b]
             for step in range(1, len(ids)):
-                places = places[places + step < len(words)]
+                places = places[self.joined[places + step - 1]]  # a word that is joined to the next is not the last
                 places = places[words[places + step] == ids[step]]
-            if len(ids) > 1:
-                places = places[self.stretch[places] == self.stretch[places + len(ids) - 1]]
             if len(places):
                 which.append(np.full(len(places), n))
                 at.append(places)
@@ -154,10 +153,8 @@ class Terms:
     def __init__(self, collection: Collection) -> None:
         body = collection.body
         singles = np.flatnonzero(body.content)
-        pairs = singles[singles + 1 < len(body)]
-        pairs = pairs[body.content[pairs + 1] & (body.stretch[pairs] == body.stretch[pairs + 1])]
-        # Two words are a phrase only across one blank, hyphen or line break: never across a stop or a quotation mark.
-        pairs = pairs[body.starts[pairs + 1] - body.ends[pairs] <= 1]
+        pairs = singles[body.joined[singles]]
+        pairs = pairs[body.content[pairs + 1]]
         stems = body.stems.astype(np.int64)
         keys = np.concatenate([stems[singles], (stems[pairs] + 1 << 32) | stems[pairs + 1]])
         self.at = np.concatenate([singles, pairs])
@@ -168,6 +165,12 @@ class Terms:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def stems_of_all(self, terms: Array) -> tuple[Array, Array]:
+        """The first and second stem ids of many terms; -1 where a term is a single word."""
+        keys = self.keys[terms]
+        pair = keys >> 32 > 0
+        return np.where(pair, (keys >> 32) - 1, keys), np.where(pair, keys & 0xFFFFFFFF, -1)
 
     def stems_of(self, term: int) -> tuple[int, ...]:
         """The stem ids of a term, one or two."""

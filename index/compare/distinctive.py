@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 
 from index.compare.collection import Collection
 from index.compare.comparison import Found, Place
+from index.compare.lexicon import GENERIC, generic_stems, lexicon
 from index.compare.matching import Matched
 from index.compare.measures import Z95, log_odds, passage_log_odds
+from index.compare.prepare import VOCABULARY
 from index.text.fold import folded
 
 Array = NDArray[Any]
@@ -28,6 +30,7 @@ FLOOR_PASSAGES = 3
 PRIOR_WORDS = 500.0
 """Pseudo-words of the prior, spread over the words as all documents use them (EVIDENCE: the value of the trials)."""
 
+MOST = 0.6  # of a word's places: a phrase that has them is shown instead of the word
 MIN_COUNT = 2
 MIN_PASSAGES = 2
 
@@ -103,7 +106,7 @@ def distinctive(
     floor = (used.count >= MIN_COUNT) & (used.passages >= MIN_PASSAGES)
     measured = floor & (k_here >= FLOOR_PASSAGES) & (k_there >= FLOOR_PASSAGES)
     telling = measured & (z >= Z95) & (z_passages >= Z95)
-    only = floor & (there == 0) & (k_there > 0) & ~telling
+    only = floor & (there == 0) & (k_there > 0) & ~telling & ~too_general(collection, used)
     shown, alone = [], []
     for source in range(len(collection.documents)):
         mine = used.source == source
@@ -135,15 +138,26 @@ def _findings(
     return tuple(found)
 
 
-def distinct_phrases(collection: Collection, used: Usage, entries: Array, at_most: int = 60) -> list[int]:
-    """The entries without repetition: of "supply chain", "supply" and "chain" at about the same count, the phrase."""
+def too_general(collection: Collection, used: Usage) -> NDArray[np.bool_]:
+    """Which entries are general words, or pairs of them, that say nothing of what is said on a topic."""
+    general = np.asarray([VOCABULARY.get(stem) for stem in generic_stems(lexicon(GENERIC)[0])], dtype=np.int64)
+    first, second = collection.terms.stems_of_all(used.term)
+    return np.asarray(np.isin(first, general) & ((second < 0) | np.isin(second, general)), dtype=np.bool_)
+
+
+def distinct_phrases(collection: Collection, used: Usage, entries: Array, at_most: int = 80) -> list[int]:
+    """The entries without repetition: of "supply chain", "supply" and "chain" the phrase, if it has most of the places."""
     kept: list[int] = []
     stems = {int(e): set(collection.terms.stems_of(int(used.term[e]))) for e in entries[:at_most]}
     for e in stems:
         for n, other in enumerate(kept):
-            if stems[e] & stems[other] and abs(int(used.count[e]) - int(used.count[other])) <= 1:
-                if stems[other] < stems[e] and used.count[e] >= used.count[other] - 1:
-                    kept[n] = e
+            if not stems[e] & stems[other]:
+                continue
+            a, b = int(used.count[e]), int(used.count[other])
+            if stems[other] < stems[e] and a >= MOST * b:
+                kept[n] = e
+                break
+            if (stems[e] < stems[other] and b >= MOST * a) or (len(stems[e]) == len(stems[other]) and abs(a - b) <= 1):
                 break
         else:
             kept.append(e)

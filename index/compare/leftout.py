@@ -13,7 +13,15 @@ from numpy.typing import NDArray
 
 from index.compare.collection import Collection
 from index.compare.comparison import FarPlace, LeftOut
-from index.compare.distinctive import FLOOR_PASSAGES, Usage, distinct_phrases, surfaces, token_places
+from index.compare.distinctive import (
+    FLOOR_PASSAGES,
+    MIN_COUNT,
+    Usage,
+    distinct_phrases,
+    surfaces,
+    token_places,
+    too_general,
+)
 
 Array = NDArray[Any]
 
@@ -31,7 +39,9 @@ def left_out(collection: Collection, used: Usage, limit: int) -> tuple[LeftOut, 
     documents do elsewhere. A source without a passage on the topic leaves out all of it: nothing is listed for it.
     """
     terms = collection.terms
-    says = (used.passages >= MIN_PASSAGES) & (used.topic_passages[used.source] >= ENOUGH)
+    says = (
+        (used.passages >= MIN_PASSAGES) & (used.topic_passages[used.source] >= ENOUGH) & ~too_general(collection, used)
+    )
     said, inverse = np.unique(used.term[says], return_inverse=True)
     if not len(said):
         return ()
@@ -61,8 +71,8 @@ def left_out(collection: Collection, used: Usage, limit: int) -> tuple[LeftOut, 
 def _item(collection: Collection, used: Usage, doc: str, term: int) -> LeftOut | None:
     places = token_places(collection, used, term)
     family = surfaces(collection, places)
-    if family is None:
-        return None
+    if family is None or family.count < MIN_COUNT or family.passages < MIN_PASSAGES:
+        return None  # no one form carries what the family does
     shown = set(family.evidence)
     evidence: list[FarPlace] = []
     for at, size in places:

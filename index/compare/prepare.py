@@ -25,6 +25,8 @@ KEPT_WORDS = 8_000_000
 
 Key = tuple[str, int, int]
 
+_JOINS = frozenset("-\u2010\u2011")  # hyphens: what stands between the words of a compound
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
@@ -35,6 +37,7 @@ class Tokens:
     starts: Int32  # offsets in the document
     ends: Int32
     content: Bools  # neither a function word nor a number
+    joined: Bools  # nothing but a blank, line break or hyphen stands between it and the next word
     first: Int32  # stretch i holds the words first[i] to first[i + 1]
 
     def __len__(self) -> int:
@@ -134,18 +137,31 @@ def _tokens(stretches: list[tuple[str, int]]) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     content: list[bool] = []
+    joined: list[bool] = []
     first = [0]
     add = VOCABULARY.add
     for text, offset in stretches:
+        last = -1
         for word, start, end in words(text):
+            if last >= 0:
+                # Pairs of an unspaced script overlap: nothing stands between them.
+                joined.append(start <= last or text[last:start] in _JOINS or text[last:start].isspace())
+            last = end
             stems.append(add(stem(word)))
             forms.append(add(word))
             starts.append(offset + start)
             ends.append(offset + end)
             content.append(word not in STOP and end - start > 1 and not word[0].isdigit())
+        if last >= 0:
+            joined.append(False)
         first.append(len(stems))
-    flags = np.asarray(content, dtype=np.bool_)
-    return Tokens(_int32(stems), _int32(forms), _int32(starts), _int32(ends), flags, _int32(first))
+    return Tokens(
+        _int32(stems), _int32(forms), _int32(starts), _int32(ends), _bools(content), _bools(joined), _int32(first)
+    )
+
+
+def _bools(values: list[bool]) -> Bools:
+    return np.asarray(values, dtype=np.bool_)
 
 
 def _int32(values: list[int]) -> NDArray[Any]:

@@ -1,4 +1,4 @@
-"""How the passages on a topic are worded: every hit of the word lists in them, by source, and the remedies proposed.
+"""How the passages on a topic are worded: every hit of the word lists in them, by source.
 
 A lexicon is looked up once for a collection, over all its text; a topic then only picks the hits in its own passages.
 """
@@ -17,10 +17,8 @@ from index.compare.distinctive import FLOOR_PASSAGES
 from index.compare.lexicon import Category, Lexicon
 from index.compare.matching import Matched, longest
 from index.compare.measures import passage_log_odds
-from index.compare.prepare import phrase
-from index.model import Kind
+from index.compare.prepare import VOCABULARY, phrase
 from index.text.fold import folded
-from index.text.sentences import sentences
 
 Array = NDArray[Any]
 
@@ -65,13 +63,22 @@ def _hits(collection: Collection, lexicon: Lexicon) -> Hits:
 
 
 class Wording:
-    """The hits of one lexicon in the passages on a topic."""
+    """The hits of one lexicon in the passages on a topic.
 
-    def __init__(self, collection: Collection, matched: Matched, lexicon: Lexicon) -> None:
+    `small` leaves out words that are capitalised inside a sentence: the month and the minister are no hedges.
+    `negations` tells words with a negation just before them from the others.
+    """
+
+    def __init__(
+        self, collection: Collection, matched: Matched, lexicon: Lexicon, small: bool = False, negations: bool = False
+    ) -> None:
         self.collection, self.lexicon = collection, lexicon
+        self.negations = negations
         found = hits(collection, lexicon)
         passage = collection.body.stretch[found.at] if len(found.at) else found.at
         inside = matched.on[passage] if len(passage) else np.zeros(0, dtype=bool)
+        if small:
+            inside[inside] = [not self._is_name(at) for at in found.at[inside].tolist()]
         self.category, self.at, self.size = found.category[inside], found.at[inside], found.size[inside]
         self.passage = passage[inside]
         self.source = collection.owner[self.passage] if len(self.passage) else self.passage
@@ -95,13 +102,30 @@ class Wording:
 
     def found(self, entries: Array) -> tuple[Found, ...]:
         """These hits grouped by the form in which they are written."""
-        by_form: dict[str, tuple[str, list[Place]]] = {}
+        by_form: dict[tuple[str, bool], tuple[str, list[Place]]] = {}
         for entry in entries[np.argsort(self.at[entries], kind="stable")].tolist():
             at, size = int(self.at[entry]), int(self.size[entry])
             text = self.collection.surface(at, size)
-            by_form.setdefault(folded(text), (text, []))[1].append(self.collection.place(at, size))
+            negated = self.negations and self._negated(at)
+            by_form.setdefault((folded(text), negated), (text, []))[1].append(self.collection.place(at, size))
         ordered = sorted(by_form.items(), key=lambda item: (-len(item[1][1]), item[0]))
-        return tuple(Found(text, tuple(places)) for _, (text, places) in ordered)
+        return tuple(Found(text, tuple(places), negated=negated) for (_, negated), (text, places) in ordered)
+
+    def _opens_sentence(self, at: int) -> bool:
+        """Whether nothing but a stop, a quotation mark or the beginning of the passage stands before a word."""
+        body = self.collection.body
+        if at == 0 or body.stretch[at - 1] != body.stretch[at]:
+            return True
+        text = self.collection.documents[int(self.collection.owner[body.stretch[at]])].text
+        # An initialism takes its last point with it: look one character into the word before.
+        between = text[int(body.ends[at - 1]) - 1 : int(body.starts[at])]
+        return any(mark in between for mark in '.!?:…“”"')
+
+    def _negated(self, at: int) -> bool:
+        body = self.collection.body
+        first = max(int(body.first[body.stretch[at]]), at - NEGATION_REACH)
+        before = [VOCABULARY.stems[int(form)] for form in body.forms[first:at]]
+        return any(word in NEGATIONS or word.endswith("n't") for word in before)
 
     def _z(self, source: int, category: int) -> float | None:
         k, total = int(self.topic_passages[source]), int(self.topic_passages.sum())
@@ -111,39 +135,3 @@ class Wording:
         here = int((self.collection.owner[held] == source).sum()) if len(held) else 0
         z = passage_log_odds(*(np.asarray([n]) for n in (here, k, len(held) - here, total - k)))
         return float(z[0])
-
-
-def remedies(collection: Collection, matched: Matched, lexicon: Lexicon, source: int) -> tuple[Found, ...]:
-    """What the passages on the topic say should be done: sentences with a word of duty or proposal, and imperatives.
-
-    Entman 1993: the fourth function of a frame. Each sentence counts once, under its first cue; questions do not. A
-    list item that begins with a verb of the lexicon's `imperative` category is a proposal too. Places are sentences.
-    """
-    wording = Wording(collection, matched, lexicon)
-    ids = [category.id for category in lexicon.categories]
-    imperative = ids.index("imperative") if "imperative" in ids else -1
-    text = collection.documents[source].text
-    by_form: dict[str, tuple[str, list[Place]]] = {}
-    mine = np.flatnonzero(wording.source == source)
-    cues: dict[int, list[tuple[int, int, bool]]] = {}
-    for entry in mine[np.argsort(wording.at[mine], kind="stable")].tolist():
-        cues.setdefault(int(wording.passage[entry]), []).append(
-            (int(wording.at[entry]), int(wording.size[entry]), int(wording.category[entry]) == imperative)
-        )
-    for index, found in cues.items():
-        passage = collection.passages[index]
-        first_word = int(collection.body.first[index])
-        for start, end in sentences(text, passage.start, passage.end):
-            if text[start:end].rstrip("\"'”’)] ").endswith("?"):
-                continue
-            for at, size, is_imperative in found:
-                begins = int(collection.body.starts[at])
-                if not start <= begins < end:
-                    continue
-                if is_imperative and not (passage.kind is Kind.ITEM and at == first_word):
-                    continue
-                word = collection.surface(at, size)
-                by_form.setdefault(folded(word), (word, []))[1].append((passage.number, start, end))
-                break
-    ordered = sorted(by_form.items(), key=lambda item: (-len(item[1][1]), item[0]))
-    return tuple(Found(word, tuple(places)) for _, (word, places) in ordered)
