@@ -12,31 +12,36 @@ from index.model import Span
 
 _CLOSERS = "\"'”’»›)\\]}」』）】*_"
 _STOP = re.compile(
-    rf"(?P<stop>[.!?…‽]+)(?P<closers>[{_CLOSERS}]*)(?P<blank>\s+|$)"
-    rf"|(?P<cjk>[。！？．｡]+[{_CLOSERS}]*)"
+    # "..." and ". . ." are one stop.
+    rf"(?P<stop>[.!?…‽]+(?:[ \u00a0][.…]+)*)(?P<closers>[{_CLOSERS}]*)(?P<blank>\s+|$)"
+    # What is said goes on behind the closing mark: "「行く？」と聞いた".
+    rf"|(?P<wide>[。！？．｡।॥؟۔]+(?![{_CLOSERS}]+[とっなの、，])[{_CLOSERS}]*)"
     r"|[ \t]*\n(?:[ \t]*\n)+"
 )
-_WORD_BEFORE = re.compile(r"([^\s(\[\"'“‘«—–-]*)$")
+_UP_TO_WORD = re.compile(r".*[\s\-—–(\[\"“‘«/]", re.DOTALL)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_OPENERS = "\"'“‘«‹([{「『（*_¿¡—–- "
+_OPENERS = "\"'“‘«‹([{「『（*_¿¡—–- \n"
+_SMALL = re.compile(r"[a-z][.!?]\s+([^\W\d_])")
 
 
 def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-# Never the end of a sentence: a name or a number follows.
+# Never the end of a sentence: a name follows.
 _TITLES = _set(
     """
-    mr mrs ms mx messrs dr prof rev fr sr hon gov sen rep sens reps pres gen col lt sgt capt cpt cmdr adm maj
-    cpl pvt supt st ste mt ft no nos nr art fig figs vol vols pp p ch sec vs v cf eg ie viz al approx ca dept
-    est jan feb mar apr jun jul aug sept sep oct nov dec
+    mr mrs ms mx messrs mme mlle dr prof rev fr sr hon gov sen rep sens reps gen col lt sgt capt cpt cmdr adm
+    maj cpl pvt supt st ste vs v cf eg ie viz approx ca jan feb mar apr jun jul aug sept sep oct nov dec
     """
 )
+# Words of their own too: an abbreviation only in front of a number.
+_NUMBERED = _set("no nos nr art fig figs vol vols pp p pt ch sec eq para op ver mt ft")
 # The end of one only when what follows looks like a beginning.
 _SOMETIMES = _set(
     """
-    inc ltd co corp bros jr etc ed eds a.m p.m am pm univ ave blvd rd
+    inc ltd co corp bros jr etc ed eds al dept est univ ave blvd rd ph.d b.sc m.sc ariz ark calif colo conn fla
+    ga ill ind kan ky mass mich minn miss neb nev okla ore pa tenn tex va vt wash wis wyo
     """
 )
 _STARTERS = _set(
@@ -49,12 +54,13 @@ _STARTERS = _set(
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Spans of the sentences of `text[start:end]`, in order, without the blanks round them; all else is covered."""
+    """Spans of the sentences of `text[start:end]`, in order and without the blanks round them; the rest is blank."""
     end = len(text) if end is None else end
+    small = _is_small(text, start, end)
     spans: list[Span] = []
     here = start
     for found in _STOP.finditer(text, start, end):
-        if found["stop"] and not _ends(text, here, found, end):
+        if found["stop"] and found["blank"].count("\n") < 2 and not _ends(text, here, found, end, small):
             continue
         _append(text, here, found.end(), spans)
         here = found.end()
@@ -69,33 +75,38 @@ def _append(text: str, start: int, end: int, spans: list[Span]) -> None:
         spans.append((start + left, start + len(piece.rstrip())))
 
 
-def _ends(text: str, here: int, found: re.Match[str], end: int) -> bool:
+def _is_small(text: str, start: int, end: int) -> bool:
+    """Whether this is recognised speech in small letters, where nothing shows the beginning of a sentence."""
+    firsts = _SMALL.findall(text, start, min(end, start + 8000))
+    return len(firsts) > 2 and sum(first.islower() for first in firsts) > len(firsts) * 0.6
+
+
+def _ends(text: str, here: int, found: re.Match[str], end: int, small: bool) -> bool:
     """Whether the stop that was found ends the sentence that began at `here`."""
-    stop, closers = found["stop"], found["closers"]
-    if found.end() >= end or found["blank"].count("\n") > 1:
+    if found.end() >= end:
         return True
+    stop, closers = found["stop"], found["closers"]
     after = text[found.end() : found.end() + 40].lstrip(_OPENERS)
-    first = after[:1]
-    if first.islower():
-        # "yes!" he said; and so on... then: the sentence goes on. A lone stop before a small letter is sloppy writing,
-        # common in recognised speech, unless an abbreviation explains it.
-        return False
+    if after[:1].islower() and not (small and not closers and len(stop) == 1):
+        return False  # "yes!" he said; and so on... then
     if stop != ".":
         return True
-    word = text[max(here, found.start() - 24) : found.start()]
-    match = _WORD_BEFORE.search(word)
-    before = match[1] if match else ""
+    before = text[max(here, found.start() - 24) : found.start()]
+    if earlier := _UP_TO_WORD.match(before):
+        before = before[earlier.end() :]
     bare = before.lower()
-    if closers and not closers.strip("\"'”’»"):
-        return True
+    if (len(before) == 1 or before.isdigit()) and not text[here : found.start() - len(before)].strip(_OPENERS):
+        return False  # "1. First", "Q. Why"
     if len(before) == 1 and before.isalpha() and before != "I":
-        return False  # an initial: "J. Moss"
+        return _looks_like_a_beginning(after)  # "J. Moss", but "plan B. The"
     if bare in _TITLES:
         return False
-    if "." in before and all(len(part) <= 1 or part.isdigit() for part in before.split(".")) and not bare[0].isdigit():
+    if bare in _NUMBERED:
+        return not after[:1].isdigit()
+    if bare in _SOMETIMES or (
+        "." in before and all(len(part) == 1 for part in before.split(".")) and not bare[0].isdigit()
+    ):
         return _looks_like_a_beginning(after)  # "U.S. The"
-    if bare in _SOMETIMES:
-        return _looks_like_a_beginning(after)
     return True
 
 

@@ -119,7 +119,7 @@ _RUN = re.compile(r"\w+(?:['’]\w+)*")
 
 _local = threading.local()
 # Names and initialisms that the stemmer would merge with other words.
-_SAFE = _set("us news ai evs its species series physics economics politics mathematics ethics")
+_SAFE = _set("us news ai evs its species series")
 
 
 @lru_cache(maxsize=1 << 17)
