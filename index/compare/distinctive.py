@@ -146,7 +146,7 @@ def too_general(collection: Collection, used: Usage) -> NDArray[np.bool_]:
 
 
 def distinct_phrases(collection: Collection, used: Usage, entries: Array, at_most: int = 80) -> list[int]:
-    """The entries without repetition: of "supply chain", "supply" and "chain" the phrase, if it has most of the places."""
+    """The entries without repetition: of "supply chain", "supply" and "chain" the phrase, if it has most places."""
     kept: list[int] = []
     stems = {int(e): set(collection.terms.stems_of(int(used.term[e]))) for e in entries[:at_most]}
     for e in stems:

@@ -1,7 +1,7 @@
 """What the passages on a topic say should be done, sentence by sentence.
 
 Entman 1993: the fourth function of a frame. A sentence with a word of duty or proposal counts once, under its first
-such word; a question does not. A list item that begins with a verb of the lexicon's `imperative` category is a proposal too.
+such word; a question does not. A list item that begins with a verb of the lexicon's `imperative` category is one too.
 """
 
 from __future__ import annotations

@@ -111,15 +111,16 @@ class Wording:
         ordered = sorted(by_form.items(), key=lambda item: (-len(item[1][1]), item[0]))
         return tuple(Found(text, tuple(places), negated=negated) for (_, negated), (text, places) in ordered)
 
-    def _opens_sentence(self, at: int) -> bool:
-        """Whether nothing but a stop, a quotation mark or the beginning of the passage stands before a word."""
+    def _is_name(self, at: int) -> bool:
+        """Whether a word is capitalised though no stop, quotation mark or beginning of the passage stands before it."""
         body = self.collection.body
-        if at == 0 or body.stretch[at - 1] != body.stretch[at]:
-            return True
         text = self.collection.documents[int(self.collection.owner[body.stretch[at]])].text
+        start = int(body.starts[at])
+        if not text[start].isupper() or at == 0 or body.stretch[at - 1] != body.stretch[at]:
+            return False
         # An initialism takes its last point with it: look one character into the word before.
-        between = text[int(body.ends[at - 1]) - 1 : int(body.starts[at])]
-        return any(mark in between for mark in '.!?:…“”"')
+        between = text[int(body.ends[at - 1]) - 1 : start]
+        return not any(mark in between for mark in '.!?:…“”"')
 
     def _negated(self, at: int) -> bool:
         body = self.collection.body
