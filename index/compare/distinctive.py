@@ -150,18 +150,20 @@ def distinct_phrases(collection: Collection, used: Usage, entries: Array, at_mos
     kept: list[int] = []
     stems = {int(e): set(collection.terms.stems_of(int(used.term[e]))) for e in entries[:at_most]}
     for e in stems:
-        for n, other in enumerate(kept):
-            if not stems[e] & stems[other]:
-                continue
-            a, b = int(used.count[e]), int(used.count[other])
-            if stems[other] < stems[e] and a >= MOST * b:
-                kept[n] = e
-                break
-            if (stems[e] < stems[other] and b >= MOST * a) or (len(stems[e]) == len(stems[other]) and abs(a - b) <= 1):
-                break
-        else:
+        count = int(used.count[e])
+        near = [other for other in kept if stems[e] & stems[other]]
+        inside = [other for other in near if stems[other] < stems[e] and count >= MOST * int(used.count[other])]
+        if inside:  # the phrase takes the place of the first of its words
+            place = kept.index(inside[0])
+            kept = [other for other in kept if other not in inside]
+            kept.insert(place, e)
+        elif not any(
+            (stems[e] < stems[other] and int(used.count[other]) >= MOST * count)
+            or (len(stems[e]) == len(stems[other]) and abs(count - int(used.count[other])) <= 1)
+            for other in near
+        ):
             kept.append(e)
-    return list(dict.fromkeys(kept))
+    return kept
 
 
 def token_places(collection: Collection, used: Usage, term: int, source: int | None = None) -> list[tuple[int, int]]:
