@@ -5,8 +5,11 @@ import random
 import pyte
 import pytest
 import textual
+from rich.segment import Segment
 from textual.app import App
 from textual.containers import Horizontal, Vertical
+from textual.strip import Strip
+from textual.widget import Widget
 
 from index.model import DocumentInfo
 from tui import display, theming
@@ -31,7 +34,7 @@ def invented(seed: int, paragraphs: int = 40) -> str:
 class Two(App[None]):
     """Panes side by side, a prompt and a progress line; every update is painted on two emulated terminals."""
 
-    CSS = theming.STYLESHEET + "DocumentList { width: 30%; }"
+    CSS = theming.STYLESHEET + "DocumentList { width: 30%; margin-right: 2; }"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, theme: str) -> None:
@@ -160,3 +163,26 @@ def test_a_stock_display_asked_for_leaves_the_app_alone():
     assert app._display == before
     assert display.install(app) == ""
     assert app._display != before
+
+
+class Raw(Widget):
+    """A widget that lets through what it was given."""
+
+    def render_line(self, y: int) -> Strip:
+        return Strip([Segment("a\x1b]52;c;QQ==\x07b\x9b2Jc")])
+
+
+async def test_a_control_character_that_slipped_through_every_door_does_not_reach_the_terminal():
+    class Leaking(Two):
+        def compose(self):
+            yield Raw()
+
+    app = Leaking("terminal")
+    sent: list[str] = []
+    app._display = lambda _, update: sent.append(app.diff.encode(update, 80, 24)) if update else None  # type: ignore
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+    assert "]52;c;QQ==" in "".join(sent)
+    assert "\x1b]" not in "".join(sent)
+    assert "\x9b" not in "".join(sent)
+    assert "\x07" not in "".join(sent)

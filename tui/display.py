@@ -8,6 +8,7 @@ Textual, so it works with the versions it was tested with and leaves every other
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from tui.frames import UNKNOWN, Cell, Look, Screen
+from tui.frames import BLANK, Cell, Look, Screen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -31,6 +32,8 @@ SMALL = 512
 _NO_SCROLL = ("vt52", "ansi-m")
 _FILLS = ("xterm", "tmux", "linux", "alacritty", "foot", "kitty", "wezterm", "rxvt", "konsole", "ghostty", "vte")
 _IGNORED = {5, 6}  # nothing blinks
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+"""What no text may hold. Every text was cleaned long before; this is the last door, for one search a segment."""
 
 
 def unsuitable(choice: str = "auto", version: str | None = None) -> str:
@@ -94,9 +97,10 @@ class Cells:
         """The cells of strips that stand side by side."""
         cells: list[Cell] = []
         for strip in strips:
-            for text, style, control in strip:
+            for raw, style, control in strip:
                 if control:
                     continue
+                text = _CONTROLS.sub("\ufffd", raw) if _CONTROLS.search(raw) else raw
                 look = self.look(style)
                 blank = look.blank
                 if text.isascii() or (cell_len(text) == len(text) and not any(cell_len(c) != 1 for c in text)):
@@ -212,4 +216,4 @@ def _sized(row: list[Cell], width: int) -> list[Cell]:
     """A row of exactly `width` cells."""
     if len(row) == width:
         return row
-    return row[:width] if len(row) > width else [*row, *[UNKNOWN] * (width - len(row))]
+    return row[:width] if len(row) > width else [*row, *[BLANK] * (width - len(row))]

@@ -41,8 +41,6 @@ _ON_BLANKS = (4, 9, 21, 53)  # underline, strike, double underline, overline
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 21: 24, 53: 55}
 PLAIN = Look()
 BLANK: Cell = (" ", PLAIN)
-UNKNOWN: Cell = ("\0", PLAIN)
-"""A cell of which nobody knows what it shows: equal to none that is painted."""
 BRIDGE = 4
 """Bytes of the shortest way to jump a few cells: what costs less to write again is written again."""
 
@@ -75,9 +73,9 @@ class Screen:
 
     def __init__(self, width: int, height: int, *, fills: bool = True, scrolls: bool = True) -> None:
         self.width, self.height = width, height
-        self.rows: list[Row] = [[UNKNOWN] * width for _ in range(height)]
+        self.rows: list[Row] = [[BLANK] * width for _ in range(height)]
         self._fills, self._scrolls = fills, scrolls
-        self._known = False
+        self._cleared = False  # until then the terminal may show anything
         self._out: list[str] = []
         self._pen = PLAIN
         self._x = self._y = -1  # -1: the cursor may be anywhere
@@ -85,10 +83,9 @@ class Screen:
     def frame(self, new: Mapping[int, Row]) -> str:
         """What to write to show `new`: rows by number, each `width` cells; rows that are left out stay."""
         self._out, self._pen, self._x, self._y = [], PLAIN, -1, -1
-        if not self._known:
-            self._known = True
+        if not self._cleared:
+            self._cleared = True
             self._out.append("\x1b[m\x1b[2J")
-            self.rows = [[BLANK] * self.width for _ in range(self.height)]
         changed = {y: row for y, row in new.items() if row != self.rows[y]}
         if self._scrolls and len(changed) > 3:
             changed = self._scroll(changed)
