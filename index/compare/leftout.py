@@ -22,6 +22,7 @@ from index.compare.distinctive import (
     token_places,
     too_general,
 )
+from index.text.fold import folded
 
 Array = NDArray[Any]
 
@@ -53,6 +54,7 @@ def left_out(collection: Collection, used: Usage, limit: int) -> tuple[LeftOut, 
     order = np.lexsort((said, -passages, -np.round(lift, 6), -by_sources))
     entry_of = {int(term): int(entry) for term, entry in zip(used.term[says], np.flatnonzero(says), strict=True)}
     found: list[LeftOut] = []
+    said_by_others: dict[int, tuple[str, tuple[FarPlace, ...]] | None] = {}
     present = np.unique(collection.owner[terms.passage].astype(np.int64) * max(1, len(terms)) + terms.ids)
     for source, document in enumerate(collection.documents):
         if not used.topic_passages[source]:
@@ -62,23 +64,26 @@ def left_out(collection: Collection, used: Usage, limit: int) -> tuple[LeftOut, 
         absent = present[at] != own
         entries = np.asarray([entry_of[int(said[n])] for n in order if absent[n]][: limit * 5], dtype=np.int64)
         for entry in distinct_phrases(collection, used, entries)[:limit]:
-            item = _item(collection, used, document.id, int(used.term[entry]))
-            if item is not None:
-                found.append(item)
+            term = int(used.term[entry])
+            if term not in said_by_others:  # the same words are left out by many: their places are listed once
+                said_by_others[term] = _said(collection, used, term)
+            said_there = said_by_others[term]
+            if said_there is not None:
+                found.append(LeftOut(document.id, *said_there))
     return tuple(found)
 
 
-def _item(collection: Collection, used: Usage, doc: str, term: int) -> LeftOut | None:
+def _said(collection: Collection, used: Usage, term: int) -> tuple[str, tuple[FarPlace, ...]] | None:
+    """A word as it is written most and where it stands in the passages on the topic, source by source."""
     places = token_places(collection, used, term)
     family = surfaces(collection, places)
-    if family is None or family.count < MIN_COUNT or family.passages < MIN_PASSAGES:
-        return None  # no one form carries what the family does
-    shown = set(family.evidence)
+    if family is None:
+        return None
     evidence: list[FarPlace] = []
-    for at, size in places:
-        owner = collection.documents[int(collection.owner[collection.body.stretch[at]])].id
-        place = collection.place(at, size)
-        if place in shown:
-            evidence.append((owner, *place))
-    evidence.sort(key=lambda place: ([d.id for d in collection.documents].index(place[0]), place[2]))
-    return LeftOut(doc, family.term, tuple(evidence))
+    for at, size in places:  # in the order of the words of the collection: by source, then by place
+        if folded(family.term) in folded(collection.surface(at, size)):
+            owner = collection.documents[int(collection.owner[collection.body.stretch[at]])].id
+            evidence.append((owner, *collection.place(at, size)))
+    if len(evidence) < MIN_COUNT or len({place[:2] for place in evidence}) < MIN_PASSAGES:
+        return None  # no one form carries what the family of forms does
+    return family.term, tuple(evidence)
