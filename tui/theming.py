@@ -291,6 +291,7 @@ TextPane .pane--heading { color: $v-heading; }
 TextPane .pane--question { color: $v-question; }
 TextPane .pane--title { color: $v-heading; }
 TextPane .pane--speaker { color: $v-speaker; }
+TextPane .pane--guess { color: $v-muted; text-style: $v-muted-style; }
 TextPane .pane--source { color: $v-quotation; text-style: none; }
 TextPane .pane--stripe-0 { color: $v-excerpt; }
 TextPane .pane--stripe-1 { color: $v-speaker; }
@@ -313,6 +314,7 @@ LineList .list--mark { color: $v-notice; }
 LineList .list--excerpt { color: $v-excerpt; }
 LineList .list--quotation { color: $v-quotation; }
 LineList .list--cursor { color: $v-cursor-text; background: $v-cursor-background; text-style: $v-cursor-style; }
+Prompt .prompt--note { color: $v-muted; text-style: $v-muted-style; }
 StatusLine { color: $v-bar-text; background: $v-bar-background; }
 StatusLine .status--dim { text-style: $v-muted-style; }
 StatusLine .status--notice { color: $v-notice; }

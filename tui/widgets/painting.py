@@ -88,7 +88,7 @@ class Painter:
             nth = row.number - next((r.number for r in rows if r.opening), 0)
             lines = label.rows(room, min(2, len(rows) - block.gap))
             if nth < len(lines):
-                return lines[nth], "speaker"
+                return lines[nth], "speaker" if label.name else "guess"
         if quotation := self._quotation(row):
             speaker = self.document.passages[quotation.passage].speaker if self.document else None
             if quotation.attributed_to and quotation.attributed_to != speaker:
@@ -166,10 +166,12 @@ class Painter:
             if layer is None:
                 continue
             for span, tag in layer.touching(start, end):
-                style = "now" if name == "hits" and span == layer.current else _STYLES.get(name, name)
-                if name == "terms" and tag:
-                    style = f"term-{tag % 3}" if tag % 3 else "term"
-                marks.append((max(span[0], start), min(span[1], end), self.styles[style]))
+                style = self.styles[_STYLES.get(name, name)]
+                if name == "terms" and tag % 3:
+                    style = self.styles[f"term-{tag % 3}"]
+                if span == layer.current:
+                    style = style + self.styles["now" if name == "hits" else "here"]
+                marks.append((max(span[0], start), min(span[1], end), style))
         return marks
 
     def _written_label(self, block: Block) -> Span | None:

@@ -25,7 +25,8 @@ from tui.widgets.rows import Layout, Place, Row
 
 _NAMES = (
     "title", "heading", "question", "dim", "speaker", "source", "quotation", "excerpt", "stripe-0", "stripe-1",
-    "stripe-2", "stripe-3", "term", "term-1", "term-2", "hit", "now", "selection", "caret",
+    "stripe-2", "stripe-3", "term", "term-1", "term-2", "hit", "now", "here", "guess", "selection",
+    "caret",
 )  # fmt: skip
 
 
@@ -48,6 +49,8 @@ class TextPane(Widget, can_focus=True):
     TextPane .pane--hit { text-style: bold underline; }
     TextPane .pane--now { text-style: bold underline reverse; }
     TextPane .pane--selection { text-style: reverse; }
+    TextPane .pane--here { text-style: underline; }
+    TextPane .pane--guess { text-style: dim; }
     TextPane .pane--caret { text-style: bold underline; }
     """
 
@@ -164,6 +167,9 @@ class TextPane(Widget, can_focus=True):
             last = self._flow.rows(self._first, self._height)[-1]
             self.caret = start if self.caret < start else max(start, last.start)
             self._overlays.pop("caret", None)
+            for name in ("quotations", "excerpts"):
+                if (layer := self._overlays.get(name)) is not None and layer.current is not None:
+                    self._overlays[name] = layer.at(None)
         self._repaint()
 
     def go_to(self, offset: int, centre: bool = False) -> None:
