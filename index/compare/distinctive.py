@@ -1,7 +1,10 @@
 """Words that one source uses on the topic more than the others do, and words that only it uses there.
 
 A word is called distinctive only when two measures agree: its tokens (Monroe et al.) and the passages that hold it.
-Token counts alone take a word repeated in one passage for a habit; between two halves of one text they find many.
+Token counts alone take a word repeated in one passage for a habit; between two halves of one text they find many. And
+since hundreds of words are tried at once, both must hold after the correction for that (Benjamini & Hochberg): between
+halves of one text, forty times, it cuts the words shown by chance from 1.05 to .03, and those between two shows from
+15.3 to 11.6.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from index.compare.collection import Collection
 from index.compare.comparison import Found, Place
 from index.compare.lexicon import GENERIC, generic_stems, lexicon
 from index.compare.matching import Matched
-from index.compare.measures import Z95, log_odds, passage_log_odds
+from index.compare.measures import Z95, chance, discoveries, log_odds, passage_log_odds
 from index.compare.prepare import VOCABULARY
 from index.text.fold import folded
 
@@ -33,6 +36,12 @@ PRIOR_WORDS = 500.0
 MOST = 0.6  # of a word's places: a phrase that has them is shown instead of the word
 MIN_COUNT = 2
 MIN_PASSAGES = 2
+
+TRIED_PASSAGES = 5
+"""Words in fewer passages than this, in all sources together, cannot pass and are not tried."""
+
+FALSE_DISCOVERIES = 0.2
+"""Of the distinctive words shown at most this share is expected to be chance."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,8 +98,8 @@ def distinctive(
 ) -> tuple[list[tuple[Found, ...]], list[tuple[Found, ...]]]:
     """For each source its distinctive words, best first, and the words that no other source has on the topic.
 
-    Shown are words said at least twice in at least two passages; distinctive ones pass both measures at 1.96, where the
-    source and the others together have three passages or more on the topic.
+    Shown are words said at least twice in at least two passages; distinctive ones pass both measures at 1.96 and the
+    correction, where the source and the others together have three passages or more on the topic.
     """
     terms = collection.terms
     total_passages = int(used.topic_passages.sum())
@@ -106,6 +115,7 @@ def distinctive(
     floor = (used.count >= MIN_COUNT) & (used.passages >= MIN_PASSAGES)
     measured = floor & (k_here >= FLOOR_PASSAGES) & (k_there >= FLOOR_PASSAGES)
     telling = measured & (z >= Z95) & (z_passages >= Z95)
+    telling &= _believed(used, measured & (used.passages_all >= TRIED_PASSAGES), z, z_passages)
     only = floor & (there == 0) & (k_there > 0) & ~telling & ~too_general(collection, used)
     shown, alone = [], []
     for source in range(len(collection.documents)):
@@ -117,6 +127,16 @@ def distinctive(
         rest = rest[np.lexsort((-used.count[rest], -used.passages[rest]))]
         alone.append(_findings(collection, used, source, rest, limit, None, None))
     return shown, alone
+
+
+def _believed(used: Usage, tried: Array, z: Array, z_passages: Array) -> NDArray[np.bool_]:
+    """Entries whose difference is believed after correcting for the number of words tried, source by source."""
+    believed = np.zeros(len(used.term), dtype=np.bool_)
+    weaker = np.where((z > 0) & (z_passages > 0), np.minimum(z, z_passages), 0.0)
+    for source in np.unique(used.source[tried]):
+        entries = np.flatnonzero(tried & (used.source == source))
+        believed[entries] = discoveries(chance(weaker[entries]), FALSE_DISCOVERIES)
+    return believed
 
 
 def _findings(

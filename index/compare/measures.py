@@ -74,3 +74,21 @@ def passage_log_odds(here: Ints, here_total: Ints, there: Ints, there_total: Int
     a, b = here + 0.5, here_total - here + 0.5
     c, d = there + 0.5, there_total - there + 0.5
     return np.asarray((np.log(a / b) - np.log(c / d)) / np.sqrt(1 / a + 1 / b + 1 / c + 1 / d), dtype=np.float64)
+
+
+def chance(z: Floats) -> Floats:
+    """Two-sided probability of so large a z when there is no difference (normal approximation)."""
+    return np.asarray([math.erfc(abs(float(value)) / math.sqrt(2)) for value in z], dtype=np.float64)
+
+
+def discoveries(probabilities: Floats, rate: float) -> NDArray[np.bool_]:
+    """Which of many tests to believe so that at most `rate` (0..1) of the believed ones are expected to be chance.
+
+    Benjamini & Hochberg 1995, procedure (1): the largest k with p(k) <= k / m * rate, and all tests up to it.
+    """
+    order = np.argsort(probabilities, kind="stable")
+    believed = np.zeros(len(probabilities), dtype=np.bool_)
+    below = np.flatnonzero(probabilities[order] <= rate * np.arange(1, len(order) + 1) / max(1, len(order)))
+    if len(below):
+        believed[order[: below[-1] + 1]] = True
+    return believed
