@@ -5,6 +5,8 @@ from index.excerpts.cite import STYLES, citation, cite, styles
 from index.excerpts.describe import describe
 from index.excerpts.excerpt import GAP, Excerpt, Part
 from index.excerpts.export import FORMATS, export
+from index.excerpts.intake import IMPORTED, TakenBack, take_back
+from index.excerpts.listing import ORDERS, Listing, highlights, narrowed, ordered, tag_counts
 from index.excerpts.placement import Placement, Status
 from index.excerpts.state import LogProblem
 from index.excerpts.store import Draft, ExcerptStore, Unsaved, tag_names
@@ -13,22 +15,31 @@ from index.excerpts.verify import Verified, verify
 __all__ = [
     "FORMATS",
     "GAP",
+    "IMPORTED",
+    "ORDERS",
     "STYLES",
     "Draft",
     "Excerpt",
     "ExcerptStore",
+    "Listing",
     "LogProblem",
     "Part",
     "Placement",
     "Status",
+    "TakenBack",
     "Unsaved",
     "Verified",
     "citation",
     "cite",
     "describe",
     "export",
+    "highlights",
+    "narrowed",
+    "ordered",
     "resolve",
     "styles",
+    "tag_counts",
     "tag_names",
+    "take_back",
     "verify",
 ]

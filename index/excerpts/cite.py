@@ -9,6 +9,7 @@ format knows one, else "line 3" or "lines 3–5".
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from index.errors import ExcerptError, SettingsError
 from index.excerpts.describe import describe
@@ -28,6 +29,8 @@ STYLES = {
 }
 """The styles that ship; the ones in config.yaml are added to them and may replace them."""
 
+Citer = Callable[[Excerpt], str]
+
 FIELDS = ("speaker", "title", "outlet", "date", "author", "url", "kind", "doc", "path", "line", "page", "where", "id")
 _PIECE = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{(\w+)\}|\[|\]|[^\[\]{}]+|[{}]")
 
@@ -39,11 +42,16 @@ def cite(document: Document, start: int, end: int, style: str = "") -> str:
 
 def citation(excerpt: Excerpt, style: str = "") -> str:
     """The citation line of an excerpt, on one line. Raises ExcerptError for an unknown style."""
+    return citer(style)(excerpt)
+
+
+def citer(style: str = "") -> Citer:
+    """What makes citation lines in a style; for many excerpts. Raises ExcerptError for an unknown style."""
     known = styles()
     template = known.get(style or "default")
     if template is None:
         raise ExcerptError(f"no citation style {clean_line(style, 60)}: there are {', '.join(sorted(known))}")
-    return fill(template, _values(excerpt))
+    return lambda excerpt: fill(template, _values(excerpt))
 
 
 def styles() -> dict[str, str]:
@@ -101,8 +109,16 @@ def _check(template: str, where: str) -> None:
         raise SettingsError(f"{where}: a square bracket is not closed; write [[ or ]] for the character itself")
 
 
+def location(excerpt: Excerpt) -> str:
+    """Where in its source an excerpt stands, for a citation: "p. 7", "12:04", "line 3" or "lines 3–5"."""
+    if excerpt.place:
+        return clean_line(excerpt.place)
+    if excerpt.line == excerpt.end_line:
+        return f"line {excerpt.line}"
+    return f"lines {excerpt.line}–{excerpt.end_line}"
+
+
 def _values(excerpt: Excerpt) -> dict[str, str]:
-    lines = f"line {excerpt.line}" if excerpt.line == excerpt.end_line else f"lines {excerpt.line}–{excerpt.end_line}"
     sure = "" if excerpt.evidence is not Evidence.CARRIED else "~"
     values = {
         "speaker": sure + excerpt.speaker if excerpt.speaker else "",
@@ -116,7 +132,7 @@ def _values(excerpt: Excerpt) -> dict[str, str]:
         "path": excerpt.path,
         "line": str(excerpt.line),
         "page": excerpt.place,
-        "where": excerpt.place or lines,
+        "where": location(excerpt),
         "id": excerpt.id,
     }
     return {name: clean_line(value) for name, value in values.items()}

@@ -26,6 +26,9 @@ _SUSPECT = re.compile(
     rb"\\u|\xc2[\x80-\x9f\xad]|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xed[\xa0-\xbf]"
 )
 
+_ADDED = re.compile(rb'\{"crc":"([0-9a-f]{8})","v":1,"event":"add","id":"([0-9a-z]{1,40})","')
+_parse = json.JSONDecoder().raw_decode  # a third quicker than json.loads, for ten thousand lines
+
 Event = dict[str, Any]
 
 
@@ -51,16 +54,23 @@ def decode(line: bytes) -> Event | None:
     if not line.startswith(_HEAD):
         return None
     try:
-        if int(line[len(_HEAD) : len(_HEAD) + 8], 16) != zlib.crc32(line[_BODY:]):
+        if int(line[len(_HEAD) : len(_HEAD) + 8], 16) != zlib.crc32(memoryview(line)[_BODY:]):
             return None
-        event = json.loads(line)
-    except ValueError:
-        return None
-    except RecursionError:
+        event, _ = _parse(line.decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError):
         return None
     if not isinstance(event, dict):
         return None
-    return _cleaned(event) if _SUSPECT.search(line) else event
+    suspect = b"\\u" in line if line.isascii() else _SUSPECT.search(line)
+    return cleaned(event) if suspect else event
+
+
+def added(line: bytes) -> str | None:
+    """The id in the line of an `add` as `encode` writes it, its checksum being right; None for any other line."""
+    head = _ADDED.match(line)
+    if head is None or int(head[1], 16) != zlib.crc32(memoryview(line)[_BODY:]):
+        return None
+    return head[2].decode("ascii")
 
 
 def salvage(line: bytes) -> Event | None:
@@ -69,12 +79,12 @@ def salvage(line: bytes) -> Event | None:
     return decode(line[at:]) if at > 0 else None
 
 
-def _cleaned(value: Any) -> Any:
+def cleaned(value: Any) -> Any:
     """The same data with every text cleaned: a log may come from elsewhere, and escapes make controls after parsing."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, list):
-        return [_cleaned(item) for item in value]
+        return [cleaned(item) for item in value]
     if isinstance(value, dict):
-        return {key: _cleaned(item) for key, item in value.items()}
+        return {key: cleaned(item) for key, item in value.items()}
     return value

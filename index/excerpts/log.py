@@ -12,11 +12,12 @@ import fcntl
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.excerpts.disk import sync_folder, write_new
 from index.excerpts.failures import failure
 from index.paths import private_dir
 
@@ -110,11 +111,39 @@ class Log:
                     break
             else:
                 raise OSError(errno.EAGAIN, "the log is being exchanged all the time")
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
             if fresh:
-                _sync_folder(self.path.parent.parent)
+                sync_folder(self.path.parent.parent)
         except OSError as error:
             raise failure("NOT saved", error, self.path) from error
+
+    def exchange(self, rewrite: Callable[[bytes], bytes]) -> None:
+        """Put `rewrite` of the whole log in its place, in one step. Raises ExcerptError, and the log is as before.
+
+        What other processes append to the old file in the meantime is carried over: they append once more when they
+        see, after a write, that the log is another file; and what they wrote before they could see it is read here.
+        """
+        here = Path(os.path.realpath(self.path))  # a link to the log stays one
+        fresh = here.with_name(f".{here.name}.compacting")
+        try:
+            descriptor = self._open(os.O_RDWR)
+            try:
+                with _locked(descriptor, fcntl.LOCK_EX):
+                    if not self._is_at(descriptor):
+                        raise OSError(errno.EAGAIN, "another process is compacting the log")
+                    old = _read_from(descriptor, 0)
+                    write_new(fresh, rewrite(old))
+                    fresh.replace(here)
+                    sync_folder(here.parent)
+                    late = _read_from(descriptor, len(old))
+            finally:
+                os.close(descriptor)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise failure("the log was not compacted", error, self.path) from error
+        if late:
+            self.append(late if late.endswith(b"\n") else late + b"\n")
 
     def _append_once(self, data: bytes) -> bool:
         """False when the log was exchanged by a compaction meanwhile: the lines may have gone to the old file."""
@@ -132,14 +161,17 @@ class Log:
                     if locked:
                         _take_back(descriptor, end, len(data))
                     raise
-                try:
-                    now = self.path.stat()
-                except FileNotFoundError:
-                    return False
-                here = os.fstat(descriptor)
-                return (now.st_dev, now.st_ino) == (here.st_dev, here.st_ino)
+                return self._is_at(descriptor)
         finally:
             os.close(descriptor)
+
+    def _is_at(self, descriptor: int) -> bool:
+        try:
+            now = self.path.stat()
+        except FileNotFoundError:
+            return False
+        here = os.fstat(descriptor)
+        return (now.st_dev, now.st_ino) == (here.st_dev, here.st_ino)
 
     def _open(self, flags: int) -> int:
         # Without O_NONBLOCK a pipe in the log's place would hold the program for ever.
@@ -173,18 +205,6 @@ def _take_back(descriptor: int, end: int, written: int) -> None:
     """Cut off what a failed write left, unless somebody else has written after it."""
     if end < os.fstat(descriptor).st_size <= end + written:
         os.ftruncate(descriptor, end)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        # Some network and FUSE file systems cannot flush a folder; the file itself is flushed.
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF):
-            raise
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

@@ -11,14 +11,16 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from index.errors import ExcerptError
 from index.excerpts.anchors import anchored
 from index.excerpts.compaction import back_up, compact
 from index.excerpts.describe import describe, new_id
 from index.excerpts.events import Event, encode, now
-from index.excerpts.excerpt import Excerpt, from_record, to_record
+from index.excerpts.excerpt import Excerpt
 from index.excerpts.log import Log, Position
+from index.excerpts.records import from_record, to_record
 from index.excerpts.state import LogProblem, State
 from index.model import Document, DocumentInfo, Span
 from index.paths import data_dir
@@ -83,14 +85,14 @@ class ExcerptStore:
         """Every excerpt on the disk, in the order saved. Raises ExcerptError when the log cannot be read."""
         with self._lock:
             self.refresh()
-            return tuple(self._state.excerpts.values())
+            return self._state.get(self._state.names)
 
     @property
     def deleted(self) -> tuple[Excerpt, ...]:
         """The excerpts that `restore` can bring back, the last deleted one last."""
         with self._lock:
             self.refresh()
-            return tuple(self._state.deleted.values())
+            return self._state.get(self._state.deleted)
 
     @property
     def problems(self) -> tuple[LogProblem, ...]:
@@ -112,13 +114,16 @@ class ExcerptStore:
         """The excerpt with this id, or whose id alone begins so. Raises ExcerptError."""
         with self._lock:
             self.refresh()
-            return self._find(name, self._state.excerpts)
+            return self._find(name, self._state.names)
 
     def for_document(self, document: Document | DocumentInfo) -> tuple[Excerpt, ...]:
         """The excerpts of this document: of this file, or of one that was moved here, in order of place."""
+        with self._lock:
+            self.refresh()
+            likely = self._state.mentioning(document.digest, document.path, document.id)
         found = [
             excerpt
-            for excerpt in self.all()
+            for excerpt in likely
             if (document.digest and excerpt.digest == document.digest)
             or excerpt.path == document.path
             or (excerpt.doc == document.id and not Path(excerpt.path).exists())
@@ -144,20 +149,31 @@ class ExcerptStore:
         ]
         return self.save(excerpts)
 
-    def save(self, excerpts: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
-        """Save excerpts that were made elsewhere; one whose id is taken gets another. Raises ExcerptError."""
+    def save(
+        self, excerpts: Sequence[Excerpt], restored: Sequence[str] = (), changes: Sequence[Event] = ()
+    ) -> tuple[Excerpt, ...]:
+        """Save excerpts that were made elsewhere, with one write; one whose id is taken gets another.
+
+        `restored` are the ids of deleted ones to bring back, `changes` other events to follow. Returns the excerpts
+        saved and brought back. Raises ExcerptError.
+        """
         with self._lock:
             self.refresh()
-            taken = set(self._state.saved)
+            taken: set[str] = set()
             named = []
             for excerpt in excerpts:
                 record = to_record(excerpt)
-                while record["id"] in taken:
+                while record["id"] in taken or record["id"] in self._state:
                     record["id"] = new_id()
                 taken.add(record["id"])
                 named.append(record)
-            self._write([{"event": "add", "at": now(), **record} for record in named])
-            return tuple(self._state.saved[record["id"]] for record in named)
+            # A change that the log holds already is not written again: it could undo a later one.
+            there = self.path.read_bytes() if changes and self.path.exists() else b""
+            changes = [event for event in changes if encode(event) not in there]
+            adds = [_added(record) for record in named]
+            restores = [{"event": "restore", "id": name, "at": now()} for name in restored]
+            self._write([*adds, *restores, *changes])
+            return self._state.get([*(record["id"] for record in named), *restored])
 
     def note(self, name: str, note: str) -> Excerpt:
         """Give an excerpt this note in place of its own; "" takes it away. Raises ExcerptError."""
@@ -222,9 +238,9 @@ class ExcerptStore:
     def _change(self, kind: str, name: str, **values: object) -> Excerpt:
         with self._lock:
             self.refresh()
-            excerpt = self._find(name, self._state.deleted if kind == "restore" else self._state.excerpts)
+            excerpt = self._find(name, self._state.deleted if kind == "restore" else self._state.names)
             self._write([{"event": kind, "id": excerpt.id, "at": now(), **values}])
-            return self._state.saved[excerpt.id]
+            return self._state.get([excerpt.id])[0]
 
     def _write(self, events: list[Event]) -> None:
         """Append the events after those that are still unsaved, all with one write."""
@@ -239,16 +255,19 @@ class ExcerptStore:
         self._unsaved = []
         self.refresh()
 
-    def _find(self, name: str, among: dict[str, Excerpt]) -> Excerpt:
-        if name in among:
-            return among[name]
-        matches = [excerpt for key, excerpt in among.items() if name and key.startswith(name)]
-        if len(matches) == 1:
-            return matches[0]
+    def _find(self, name: str, among: list[str]) -> Excerpt:
+        matches = [name] if name in among else [key for key in among if name and key.startswith(name)]
+        found = self._state.get(matches)
+        if len(found) == 1:
+            return found[0]
         shown = clean_line(name, 60)
-        if matches:
-            raise ExcerptError(f"{shown} is the beginning of {len(matches)} excerpts: type more of the id")
+        if found:
+            raise ExcerptError(f"{shown} is the beginning of {len(found)} excerpts: type more of the id")
         raise ExcerptError(f"no excerpt {shown}: `variorum excerpt list` shows the ids")
+
+
+def _added(record: dict[str, Any]) -> Event:
+    return {"event": "add", "id": record["id"], "at": now(), **record}
 
 
 def tag_names(tags: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""Excerpts leave the program here: one file a format, each with `write(excerpts, style) -> str`.
+"""Excerpts leave the program here: one file a format, each with `write(excerpts, cite) -> str`.
 
 Every format carries the text of an excerpt so that a parser of that format gives it back character for character, and
-where it came from. `style` names the citation line, for the formats that have one.
+where it came from. `cite` gives the citation line of an excerpt, for the formats that have one.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from index.errors import ExcerptError
+from index.excerpts.cite import citer
 from index.excerpts.excerpt import Excerpt
 from index.text.clean import clean_line
 
@@ -31,10 +32,13 @@ _ROOMS = {"text": "plain", "json": "json_lines", "csv": "table", "yaml": "yaml_l
 
 
 def export(excerpts: Sequence[Excerpt], form: str, style: str = "") -> str:
-    """The excerpts in a format of `FORMATS`, ending with a line end. Raises ExcerptError for an unknown one."""
+    """The excerpts in a format of `FORMATS`, with citations in a style of `cite.styles`, ending with a line end.
+
+    Raises ExcerptError for an unknown format or style.
+    """
     if form not in FORMATS:
         raise ExcerptError(f"no export format {clean_line(form, 60)}: there are {', '.join(FORMATS)}")
     room = import_module(f"{__name__}.{_ROOMS.get(form, form)}")
-    written = room.write(excerpts, style)
+    written = room.write(excerpts, citer(style))
     assert isinstance(written, str)
     return written

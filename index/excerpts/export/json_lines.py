@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from index.excerpts.cite import Citer
 from index.excerpts.events import json_line
-from index.excerpts.excerpt import Excerpt, to_record
+from index.excerpts.excerpt import Excerpt
+from index.excerpts.records import to_record
 
 
-def write(excerpts: Sequence[Excerpt], style: str = "") -> str:
+def write(excerpts: Sequence[Excerpt], cite: Citer) -> str:
     """One JSON object a line, with the keys of `excerpt list` first."""
     return "".join(json_line(record(excerpt)) + "\n" for excerpt in excerpts)
 

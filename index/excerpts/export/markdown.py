@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.excerpts.cite import citation
+from index.excerpts.cite import Citer
 from index.excerpts.excerpt import Excerpt
 
 # Everywhere: the marks of CommonMark and of its extensions (strikeout, tables, maths, superscript, citations).
@@ -20,12 +20,12 @@ _FIRST = re.compile(r"^(?:([#+\-=:])|(\d{1,9})([.)]))")
 _EDGE = re.compile(r"^\s+|\s+$")
 
 
-def write(excerpts: Sequence[Excerpt], style: str = "") -> str:
-    """Block quotes in the order given, the footnotes after them. `style` is that of the footnotes."""
+def write(excerpts: Sequence[Excerpt], cite: Citer) -> str:
+    """Block quotes in the order given, the footnotes after them."""
     quotes, notes = [], []
     for excerpt in excerpts:
         quotes.append(f"{quote(excerpt.text)}\n>\n> [^{excerpt.id}]\n")
-        notes.append(f"[^{excerpt.id}]: {escape(citation(excerpt, style))}{_remarks(excerpt)}\n")
+        notes.append(f"[^{excerpt.id}]: {escape(cite(excerpt))}{_remarks(excerpt)}\n")
     return "\n".join(quotes) + ("\n" if notes else "") + "".join(notes)
 
 

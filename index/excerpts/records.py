@@ -1,0 +1,116 @@
+"""The flat record that stands for an excerpt outside Python: in the log, in JSON, and in what an import takes back.
+
+Only this room knows the names of its keys, so that log, `excerpt list --json` and `excerpt import` cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from index.excerpts.excerpt import Excerpt, Landmark, Part
+from index.model import Evidence
+
+_TEXTS = (
+    *("id", "doc", "path", "text", "created", "root", "title", "outlet", "date", "author", "url", "kind", "language"),
+    *("place", "note", "digest", "text_digest"),
+)
+_EVIDENCE = {evidence.value: evidence for evidence in Evidence}
+_PART_TEXTS = ("text", "prefix", "suffix")
+_UNMEASURED = Part(0, 1, 1, "")
+_MEASURES = ("occurrences", "rival", "rival_text", "rival_context")
+
+
+def to_record(excerpt: Excerpt) -> dict[str, Any]:
+    """The excerpt as plain data, fields that say nothing left out. `from_record` makes an equal excerpt of it."""
+    record: dict[str, Any] = {name: value for name in _TEXTS if (value := getattr(excerpt, name))}
+    if len(excerpt.anchors) == 1 and excerpt.anchors[0].text == excerpt.text:
+        record |= _part_record(excerpt.anchors[0])
+    else:
+        record |= {"start": excerpt.start, "end": excerpt.end, "line": excerpt.line}
+        record["parts"] = [_part_record(part) for part in excerpt.anchors]
+    record["end_line"] = excerpt.end_line
+    if excerpt.speaker is not None:
+        record["speaker"] = excerpt.speaker
+        record["evidence"] = excerpt.evidence.value
+    if excerpt.tags:
+        record["tags"] = list(excerpt.tags)
+    return record
+
+
+def from_record(record: dict[str, Any]) -> Excerpt:
+    """The excerpt of a record; unknown keys are passed over.
+
+    Raises ValueError, naming the key, when one of id, doc, text, start, end is missing or a value has the wrong type.
+    """
+    # Ten thousand of these make a list of excerpts: types are looked at all at once.
+    get = record.get
+    texts = {name: get(name, "") for name in _TEXTS}
+    if set(map(type, texts.values())) != {str}:
+        odd = next(name for name, value in texts.items() if type(value) is not str)
+        raise ValueError(f"{odd} is not a text")
+    if not (texts["id"] and texts["doc"] and texts["text"]):
+        raise ValueError("id, doc or text is missing")
+    parts = get("parts")
+    if not isinstance(parts, list | None):
+        raise ValueError("parts is not a list")
+    anchors = tuple(map(_part, parts)) if parts else (_part(record),)
+    speaker, end_line = get("speaker"), get("end_line", anchors[-1].line)
+    if not isinstance(speaker, str | None):
+        raise ValueError("speaker is not a text")
+    if type(end_line) is not int:
+        raise ValueError("end_line is not a number")
+    return Excerpt(
+        **texts,
+        anchors=anchors,
+        end_line=end_line,
+        speaker=speaker,
+        evidence=_EVIDENCE.get(get("evidence", ""), Evidence.UNKNOWN) if speaker else Evidence.UNKNOWN,
+        tags=_tags(record["tags"]) if "tags" in record else (),
+    )
+
+
+def _part_record(part: Part) -> dict[str, Any]:
+    record: dict[str, Any] = {name: value for name in _PART_TEXTS if (value := getattr(part, name))}
+    record |= {"start": part.start, "end": part.end, "line": part.line}
+    record |= {name: getattr(part, name) for name in _MEASURES if getattr(part, name) != getattr(_UNMEASURED, name)}
+    if part.landmarks:
+        record["landmarks"] = [list(landmark) for landmark in part.landmarks]
+    return record
+
+
+def _part(record: object) -> Part:
+    if not isinstance(record, dict):
+        raise ValueError("a part is not an object")
+    get = record.get
+    text, prefix, suffix = get("text", ""), get("prefix", ""), get("suffix", "")
+    start, end, line = get("start"), get("end"), get("line", 1)
+    if not type(text) is type(prefix) is type(suffix) is str:
+        raise ValueError("text, prefix or suffix is not a text")
+    if not type(start) is type(end) is type(line) is int:
+        raise ValueError("start, end or line is not a number")
+    if not text:
+        raise ValueError("text is missing")
+    if not 0 <= start < end:
+        raise ValueError("start and end are not a span")
+    measures = {name: record[name] for name in _MEASURES if name in record}
+    if any(type(value) is not int for value in measures.values()):
+        raise ValueError(f"{', '.join(measures)}: not all are numbers")
+    marks = _landmarks(record["landmarks"]) if "landmarks" in record else ()
+    return Part(start, end, line, text, prefix, suffix, landmarks=marks, **measures)
+
+
+def _landmarks(value: object) -> tuple[Landmark, ...]:
+    if not isinstance(value, list):
+        raise ValueError("landmarks is not a list")
+    found = []
+    for item in value:
+        if not (isinstance(item, list) and len(item) == 2 and type(item[0]) is int and isinstance(item[1], str)):
+            raise ValueError("a landmark is not a number and a text")
+        found.append((item[0], item[1]))
+    return tuple(found)
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(tag, str) for tag in value):
+        raise ValueError("tags is not a list of texts")
+    return tuple(value)
