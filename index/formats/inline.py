@@ -14,7 +14,7 @@ from dataclasses import dataclass
 _SPECIAL = re.compile(r"[\\*_`\[\]<&~]")
 _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|(?P<hard>\\(?=\n|\Z))"
+    r"|(?P<hard>\\(?=\n))"
     r"|(?P<code>`+)"
     r"|(?P<run>\*+|_+|~~+)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
@@ -24,8 +24,9 @@ _TOKEN = re.compile(
     r"|<(?P<link>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>"
     r"|</?(?P<tag>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]*)?/?>"
 )
+_PLAIN = r"(?:[^\s()\\]|\\.)*+"  # part of a link target: no blank, parentheses only in pairs or escaped
 _TARGET = re.compile(
-    r"\(\s*+(?:<[^<>\n]*+>|[^\s()<]*+(?:\([^\s()]*+\)[^\s()]*+)*+)"
+    rf"\(\s*+(?:<(?:[^<>\n\\]|\\.)*+>|(?!<){_PLAIN}(?:\({_PLAIN}(?:\({_PLAIN}\){_PLAIN})*+\){_PLAIN})*+)"
     r"""(?:\s++(?:"[^"]*+"|'[^']*+'|\([^()]*+\)))?+\s*+\)"""
 )
 _REFERENCE = re.compile(r"\[((?:[^\[\]\\]|\\.){0,1000}+)\]")

@@ -28,6 +28,10 @@ _REFERENCE = re.compile(
     r" {0,3}\[((?!\^)(?:[^\[\]\\]|\\.){1,1000}+)\]:[ \t]*(?:<[^<>]*>|\S+)(?:[ \t]+[\"'(].*[\"')])?[ \t]*\Z"
 )
 _TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*\Z")
+# A comment, or a script or a style sheet.
+_HIDDEN = re.compile(r"[ \t]*<(?:!--|(script|style)\b)", re.IGNORECASE)
+# What ends the paragraph before it even where a quote goes on without its mark.
+_BEGINNING = re.compile(r" {0,3}(?:#{1,6}\s|`{3}|~{3}|[-*+]\s|\d{1,9}[.)]\s|<)")
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
 
 _LONGEST_LABEL = 60
@@ -57,7 +61,7 @@ class _Page:
         self.quote: int | None = None  # where the block quote began
         self.fence = ""  # the fence that closes the code block
         self.code: int | None = None  # where the code block began
-        self.comment = False
+        self.until = ""  # what ends the stretch of HTML that shows nothing
         self.lines = text[start:].split("\n")
         if start:  # front matter stays in the text as it is; its last line has no markup
             for line in text[:start].split("\n"):
@@ -71,7 +75,7 @@ class _Page:
 
     def read(self) -> None:
         for line in self.lines:
-            if self.quote is None and not self.fence and not self.comment and line and line[0] not in _MAY_BEGIN:
+            if self.quote is None and not self.fence and not self.until and line and line[0] not in _MAY_BEGIN:
                 self.block.append(line)
                 self.in_list = self.in_list and self.item is not None
             else:
@@ -81,13 +85,15 @@ class _Page:
 
     def unquoted(self, line: str) -> str:
         """The line without its `>`; opens and closes the quote."""
-        found = None if self.fence and self.quote is None else _QUOTE.match(line)
+        found = None if (self.fence or self.until) and self.quote is None else _QUOTE.match(line)
+        if found is None and self.in_list and self.item is None:
+            found = _QUOTE.match(line.lstrip())
         if found:
             if self.quote is None:
                 self.close()
                 self.quote = self.at
-            return line[found.end() :]
-        if self.quote is not None and not (self.block and line.strip()):
+            return found.string[found.end() :]
+        if self.quote is not None and not (self.block and line.strip() and not _BEGINNING.match(line)):
             self.close()
             self.end_quote()
         return line
@@ -98,10 +104,8 @@ class _Page:
         elif not line.strip():
             self.close()
             self.put("")
-        elif self.comment or line.lstrip().startswith("<!--"):
-            self.close()
-            self.comment = "-->" not in line
-            self.put(line.split("-->", 1)[1] if "-->" in line else "")
+        elif self.until or _HIDDEN.match(line):
+            self.hidden(line)
         elif self.block and (found := _UNDERLINE.match(line)) and self.underlines(found[1]):
             self.close(1 if found[1][0] == "=" else 2)
             self.put("")
@@ -113,7 +117,7 @@ class _Page:
             self.in_list = False
             self.block.append(found[2] or "")
             self.close(len(found[1]))
-        elif found := _FENCE.match(line):
+        elif found := _FENCE.match(line.lstrip() if self.in_list else line):
             self.close()
             self.fence = found[1]
             self.put("")
@@ -135,6 +139,19 @@ class _Page:
             self.in_list = self.in_list and (self.item is not None or line[0] in " \t")
             self.block.append(line if self.block or self.in_list else line.lstrip())
 
+    def hidden(self, line: str) -> None:
+        if not self.until:
+            self.close()
+            found = _HIDDEN.match(line)
+            self.until = f"</{found[1].lower()}>" if found and found[1] else "-->"
+        at = line.lower().find(self.until)
+        rest = line[at + len(self.until) :] if at >= 0 else ""
+        self.until = self.until if at < 0 else ""
+        if rest.strip():
+            self.block.append(rest)
+        else:
+            self.put("")
+
     def fenced(self, line: str) -> None:
         closing = line.strip()
         if len(closing) >= len(self.fence) and not closing.strip(self.fence[0]):
@@ -144,7 +161,9 @@ class _Page:
         self.put(line)
 
     def underlines(self, row: str) -> bool:
-        return self.item is None and len(row) > 1 and sum(map(len, self.block)) <= _LONGEST_UNDERLINED
+        return (
+            self.item is None and (row[0] == "=" or len(row) > 1) and sum(map(len, self.block)) <= _LONGEST_UNDERLINED
+        )
 
     def close(self, heading: int = 0) -> None:
         """End the block that is being gathered, as a heading of that level if one is given."""
