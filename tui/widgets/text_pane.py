@@ -199,7 +199,7 @@ class TextPane(Widget, can_focus=True):
     def _jump(self, offset: int) -> None:
         self._unfold_at(offset)
         self.caret = offset
-        self._set_first(self._flow.top(offset))
+        self._set_first(self._flow.top(offset), offset)
 
     # -- folds
     def _unfold_at(self, offset: int) -> bool:
