@@ -119,7 +119,7 @@ def test_change_delete_and_bring_back(user: Path) -> None:
 def test_the_list_is_chosen_by_tag_document_and_words(user: Path) -> None:
     add(
         user,
-        {"doc": "talk.txt", "start": SPAN[0], "end": SPAN[1], "tags": ["Pier"]},
+        {"doc": "talk.txt", "start": SPAN[0], "end": SPAN[1], "tags": ["pier"]},
         {"doc": "brief.md", "start": 100, "end": 160, "note": "on costs"},
     )
 
@@ -131,6 +131,7 @@ def test_the_list_is_chosen_by_tag_document_and_words(user: Path) -> None:
     assert count("--doc", "brief.md") == 1
     assert count("--find", "COSTS on") == 1
     assert count("--find", "rebuild costs") == 0
+    assert count("--speaker", "Ada Brandt") == 1
 
 
 def test_verify_tells_found_from_changed_from_gone(user: Path) -> None:
@@ -200,7 +201,8 @@ def test_what_was_exported_is_taken_back_once(user: Path) -> None:
     kept.write_bytes(excerpt(user, "export", "--format", "json").stdout)
     excerpt(user, "rm", lines(excerpt(user, "list", "--json"))[0]["id"])
     elsewhere = user / "elsewhere"
-    for status in (0, 1):
-        assert run(elsewhere, "excerpt", "import", str(kept), "-L", str(user / "sources")).returncode == status
+    for saved in (1, 0):
+        ran = run(elsewhere, "excerpt", "import", str(kept), "--json")
+        assert (ran.returncode, len(lines(ran))) == (0, saved), ran.stderr.decode()
     (listed,) = lines(run(elsewhere, "excerpt", "list", "--json", "-L", str(user / "sources")))
     assert (listed["text"], listed["note"], listed["tags"]) == ("We will rebuild the old pier", "n", ["t"])

@@ -53,7 +53,8 @@ def command(asked: Asked, draft: str, annotate: bool) -> int:
       variorum check article.md
       variorum check - --json < article.md
     """
-    data, name = typed.draft(draft)
+    data, name = typed.file_or_input(draft, "the draft")
+    name = name or "draft.md"
     library = open_searchable(asked)
     found = library.check(data, name)
     if annotate:

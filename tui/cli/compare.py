@@ -38,7 +38,7 @@ def command(asked: Asked, topic: str, docs: tuple[str, ...], markdown: bool, pag
     if asked.as_json:
         output.record(comparison.to_json())
     elif markdown:
-        from index.compare.markdown import markdown as as_markdown
+        from tui.cli.comparison_markdown import markdown as as_markdown
 
         output.block(as_markdown(comparison, documents))
     elif page is None and found:
@@ -51,9 +51,9 @@ def command(asked: Asked, topic: str, docs: tuple[str, ...], markdown: bool, pag
 
 
 def _write_page(comparison: Comparison, documents: dict[str, Document], page: str) -> None:
-    from index.compare.page import page as as_page
+    from tui.cli.comparison_page import html_page
 
-    html = as_page(comparison, documents)
+    html = html_page(comparison, documents)
     if page == "-":
         output.block(html)
         return

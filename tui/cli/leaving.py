@@ -54,14 +54,12 @@ def run(verb: Callable[[], object]) -> int:
 
 
 def leave(status: int) -> NoReturn:
-    """Leave with `status`, and in silence if standard output is closed by now."""
-    if status == PIPE_CLOSED and sys.stdout is not None:
-        # The interpreter flushes at exit and would complain about the pipe that we already know is closed.
-        try:
-            null = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(null, sys.stdout.fileno())
-        except (OSError, ValueError):
-            sys.stdout = None
+    """Leave with `status`, in silence where standard output takes no more."""
+    try:
+        output.flush()
+    except OSError:
+        # What it did not take is still buffered, and the interpreter would fail on it once more, with a traceback.
+        output.abandon()
     sys.exit(status)
 
 

@@ -86,6 +86,16 @@ def flush() -> None:
         sys.stdout.flush()
 
 
+def abandon() -> None:
+    """Give up what standard output did not take, so that nothing tries to write it again."""
+    if sys.stdout is None:
+        return
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = None
+
+
 def printable(text: str) -> str:
     """`text` with each control character that a terminal would obey as a visible mark."""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text) if _CONTROLS.search(text) else text

@@ -41,6 +41,12 @@ def show(*pieces: Piece | str) -> None:
     output.styled("".join(shown).rstrip(" "))
 
 
+def heading(title: str, doc: str, letter: str = "") -> list[Piece]:
+    """The row above what belongs to one document: its title, and its id where that says more."""
+    lead = f"{letter}  " if letter else ""
+    return [(lead + title, "strong")] if title == doc else [(lead + title, "strong"), (f"  {doc}", "faint")]
+
+
 def cells(text: str) -> int:
     """The cells that `text` takes in a row."""
     if text.isascii():

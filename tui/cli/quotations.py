@@ -54,7 +54,9 @@ def command(asked: Asked, docs: tuple[str, ...]) -> int:
         from tui.cli import page
 
         if document.id != shown:
-            page.show(*([""] if shown else []), (document.title, "strong"), "  ", (document.id, "faint"))
+            if shown:
+                page.show("")
+            page.show(*page.heading(document.title, document.id))
             shown = document.id
         page.show((f"{line:>5}  ", "name"), (_who(quotation) or "unknown", "faint"))
         page.paragraph(text, indent=7)

@@ -114,7 +114,7 @@ def _print_rows(answer: Answer, around: int | None) -> None:
     for number, (doc, hits) in enumerate(groups.items()):
         if number:
             page.show("")
-        page.show((hits[0].title, "strong"), "  ", (doc, "faint"))
+        page.show(*page.heading(hits[0].title, doc))
         digits = max(len(str(hit.line)) for hit in hits)
         who = min(20, max(page.cells(_who(hit)) for hit in hits))
         for hit in hits:

@@ -34,13 +34,16 @@ def text(data: bytes) -> str:
     return decode(data)[0]
 
 
-def draft(path: str) -> tuple[bytes, str]:
-    """The bytes of the draft at `path` and the name that tells its format; `-` is standard input, taken as Markdown."""
+def file_or_input(path: str, what: str) -> tuple[bytes, str]:
+    """The bytes of the file at `path` and its name, of standard input and "" for `-`. `what` names what is missing.
+
+    Raises UsageError when there is no such file, or it is larger than the limit.
+    """
     if path == "-":
-        return standard_input("the draft"), "draft.md"
+        return standard_input(what), ""
     file = Path(path).expanduser()
     if not file.is_file():
-        raise click.UsageError(f"{path}: no such file; a draft is Markdown, text, HTML or DOCX, or - for a pipe")
+        raise click.UsageError(f"{path}: no such file; {what} may also be piped in as -")
     if file.stat().st_size > LIMIT:
-        raise click.UsageError(f"{path} is larger than {LIMIT >> 20} MB; check it in parts")
+        raise click.UsageError(f"{path} is larger than {LIMIT >> 20} MB; give {what} in parts")
     return file.read_bytes(), file.name

@@ -21,9 +21,10 @@ def command(
     names: tuple[str, ...],
     form: str | None,
     style: str,
-    tag: str | None,
-    doc: str | None,
-    words: str | None,
+    tag: str,
+    doc: str,
+    speaker: str,
+    words: str,
 ) -> int:
     """Write the excerpts (all, those with the IDs, or those chosen by tag, document or words) to standard output.
 
@@ -35,7 +36,7 @@ def command(
     from index.excerpts import ExcerptStore, export
 
     store = ExcerptStore()
-    excerpts = [store.get(name) for name in names] or choose(store.all(), tag, doc, words)
+    excerpts = [store.get(name) for name in names] or choose(store.all(), tag, doc, speaker, words)
     tell_problems(store)
     output.data(export(excerpts, form or ("json" if asked.as_json else "markdown"), style))
     return leaving.FOUND if excerpts else nothing("no such excerpts, so nothing is exported")

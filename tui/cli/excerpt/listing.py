@@ -9,22 +9,26 @@ from tui.cli.excerpt.records import as_record, choose, chosen_by, tell_problems
 from tui.cli.excerpt.standing import standing
 from tui.cli.verb import Asked, nothing, verb
 
+ORDERS = ("saved", "place", "title", "speaker", "date")
+
 
 @verb("list", short_help="The saved excerpts.")
 @chosen_by
 @click.option("--deleted", is_flag=True, help="Those that `restore` can bring back.")
-def command(asked: Asked, tag: str | None, doc: str | None, words: str | None, deleted: bool) -> int:
-    """List the excerpts of all documents, in the order in which they were saved.
+@click.option("--order", type=click.Choice(ORDERS), default="saved", show_default=True, help="What to order them by.")
+def command(asked: Asked, tag: str, doc: str, speaker: str, words: str, order: str, deleted: bool) -> int:
+    """List the excerpts of all documents.
 
     \b
     Example:
       variorum excerpt list --tag labour
       variorum excerpt list --json
     """
-    from index.excerpts import ExcerptStore
+    from index.excerpts import ExcerptStore, ordered
 
     store = ExcerptStore()
-    excerpts = choose(store.deleted if deleted else store.all(), tag, doc, words)
+    chosen = choose(store.deleted if deleted else store.all(), tag, doc, speaker, words)
+    excerpts = chosen if order == "saved" else ordered(chosen, order)
     tell_problems(store)
     if not excerpts:
         return nothing("no such excerpts; `variorum excerpt add DOC:LINE` saves one")

@@ -77,32 +77,22 @@ def chosen_by(function: F) -> F:
     """The options that choose excerpts, for `choose`."""
     for option in (
         click.option(
-            "--find", "words", metavar="WORDS", help="Only excerpts with all these words in text, note or tags."
+            "--find", "words", default="", metavar="WORDS", help="Only those with all these words; #word is a tag."
         ),
-        click.option("--doc", "doc", metavar="DOC", help="Only excerpts of this document."),
-        click.option("--tag", "tag", metavar="TAG", help="Only excerpts with this tag."),
+        click.option("--speaker", default="", metavar="NAME", help="Only what this person said."),
+        click.option("--doc", default="", metavar="DOC", help="Only those from this document, by id or title."),
+        click.option("--tag", default="", metavar="TAG", help="Only those with this tag."),
     ):
         function = option(function)
     return function
 
 
-def choose(
-    excerpts: Iterable[Excerpt], tag: str | None = None, doc: str | None = None, words: str | None = None
-) -> list[Excerpt]:
-    """The excerpts with this tag, of this document (its id, or the end of its path), with all these words."""
-    from index.text.fold import folded
+def choose(excerpts: Iterable[Excerpt], tag: str, doc: str, speaker: str, words: str) -> list[Excerpt]:
+    """Those with this tag, from this document, said by this person, with all these words; "" asks for nothing."""
+    from index.excerpts import Listing, narrowed
 
-    wanted = [folded(word) for word in (words or "").split()]
-    found = []
-    for excerpt in excerpts:
-        if tag is not None and folded(tag.lstrip("#")) not in map(folded, excerpt.tags):
-            continue
-        if doc is not None and doc not in (excerpt.doc, excerpt.path) and not excerpt.doc.endswith("/" + doc):
-            continue
-        there = folded(" ".join((excerpt.text, excerpt.note, *excerpt.tags))) if wanted else ""
-        if all(word in there for word in wanted):
-            found.append(excerpt)
-    return found
+    left = narrowed(excerpts, tag=tag.removeprefix("#"), doc=doc, speaker=speaker)
+    return Listing(left).search(words) if words else list(left)
 
 
 def tell_problems(store: ExcerptStore) -> None:

@@ -1,0 +1,102 @@
+"""`compare` for people: each number stands with the places it counts, on the terminal, in Markdown and on a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from cli_library import make_library, run
+
+
+@pytest.fixture(scope="module")
+def user(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    user = tmp_path_factory.mktemp("user")
+    make_library(user / "sources")
+    (user / "sources" / "odd.txt").write_text(
+        "Notes <b>on</b> the pier\n\nThe pier & its <script>alert(1)</script> keeper: the pier is *his*, he says,\n"
+        "and the pier stays. Boats come to the pier, the pier holds, and nobody asks what the pier costs him in winter.\n",
+        encoding="utf-8",
+    )
+    return user
+
+
+def compare(user: Path, *arguments: str) -> str:
+    ran = run(user, "compare", "pier", *arguments, "-L", str(user / "sources"))
+    assert ran.returncode == 0, ran.stderr.decode()
+    return ran.stdout.decode()
+
+
+class Page(HTMLParser):
+    """The ids, the links and the elements of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.elements: list[str] = []
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(tag)
+        if tag not in ("meta", "rect", "path"):
+            self.open.append(tag)
+        found = dict(attrs)
+        self.ids += [value for name, value in found.items() if name == "id" and value]
+        self.links += [value for name, value in found.items() if name in ("href", "src") and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in ("rect", "path"):
+            assert self.open.pop() == tag
+
+
+def test_the_page_needs_nothing_from_elsewhere_and_every_number_leads_to_its_passages(user: Path) -> None:
+    text = compare(user, "--html", "-")
+    page = Page(text)
+    assert not page.open
+    assert len(page.ids) == len(set(page.ids))
+    assert page.links
+    assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
+    assert "script" not in page.elements
+    assert not re.search(r"https?:|url\(|@import", text)
+    assert "svg" in page.elements
+
+
+def test_the_page_goes_to_a_file_and_says_so(user: Path) -> None:
+    target = user / "page.html"
+    ran = run(user, "compare", "pier", "--html", str(target), "-L", str(user / "sources"))
+    assert ran.returncode == 0
+    assert not ran.stdout
+    assert str(target) in ran.stderr.decode()
+    assert target.read_text(encoding="utf-8") == compare(user, "--html", "-")
+
+
+def test_text_of_a_source_cannot_become_markup(user: Path) -> None:
+    page = compare(user, "--html", "-")
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    assert re.search(r"\\<script\\>", compare(user, "--markdown"))
+
+
+def test_markdown_quotes_every_passage_that_is_counted(user: Path) -> None:
+    comparison = json.loads(compare(user, "--json"))
+    written = compare(user, "--markdown")
+    quoted = len(re.findall(r"(?m)^\n> ", written))
+    assert quoted == sum(len(source["passages"]) for source in comparison["sources"])
+
+
+def test_the_report_names_every_source_and_is_silent_about_nothing(user: Path) -> None:
+    report = compare(user)
+    for doc in ("talk.txt", "brief.md", "odd.txt"):
+        assert doc in report
+    assert "how much" in report
+
+
+def test_a_topic_that_nobody_speaks_of_is_nothing_found(user: Path) -> None:
+    ran = run(user, "compare", "xylophones", "-L", str(user / "sources"))
+    assert ran.returncode == 1
+    assert not ran.stdout
+    assert b"xylophones" in ran.stderr
