@@ -17,6 +17,7 @@ _CAUSES = {
     errno.EPERM: ("permission denied", "write the excerpt elsewhere, or set XDG_DATA_HOME"),
     errno.ENOENT: ("the folder does not exist and cannot be made", "write the excerpt elsewhere, or set XDG_DATA_HOME"),
     errno.ENOTDIR: ("a file stands where the folder should be", "move it away, or set XDG_DATA_HOME"),
+    errno.EEXIST: ("a file stands where the folder should be", "move it away, or set XDG_DATA_HOME"),
     errno.EISDIR: ("a folder stands where the log should be", "move it away, or set XDG_DATA_HOME"),
     errno.ELOOP: ("its symbolic links run in a circle", "remove them, or set XDG_DATA_HOME"),
     errno.EIO: ("the disk reports an error", "write the excerpt elsewhere, and look after the disk"),
