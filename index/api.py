@@ -43,6 +43,7 @@ class Library:
         self.folder = LibraryFolder(roots)
         self.cache = cache or library_cache(self.folder.roots)
         self._index: Index | None = None
+        self._infos: tuple[DocumentInfo, ...] | None = None  # of an index that is current and was not opened yet
         self._read: OrderedDict[str, Document] = OrderedDict()
 
     # -- read
@@ -50,6 +51,8 @@ class Library:
     @property
     def documents(self) -> tuple[DocumentInfo, ...]:
         """One line a file, refused ones too, in the order of their ids."""
+        if self._index is None and (self._infos is not None or self.is_current()):
+            return self._infos or ()
         return self.index.infos
 
     def read(self, doc: str) -> Document:
@@ -101,9 +104,18 @@ class Library:
     def index(self) -> Index:
         """The search index, brought up to date when first asked for."""
         if self._index is None:
+            if self._infos is not None or self.is_current():
+                return self.reopen()
             self.update()
         assert self._index is not None
         return self._index
+
+    def is_current(self) -> bool:
+        """Whether the index is what the files are now, so that `update` would do nothing. Opens neither."""
+        from index.engine import standing
+
+        self._infos = standing.infos_if_current(self.folder, self.cache)
+        return self._infos is not None
 
     def update(
         self,

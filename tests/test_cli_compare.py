@@ -17,7 +17,7 @@ def user(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_library(user / "sources")
     (user / "sources" / "odd.txt").write_text(
         "Notes <b>on</b> the pier\n\nThe pier & its <script>alert(1)</script> keeper: the pier is *his*, he says,\n"
-        "and the pier stays. Boats come to the pier, the pier holds, and nobody asks what the pier costs him in winter.\n",
+        "and the pier stays. Boats come to the pier, the pier holds, and nobody asks what the pier costs him now.\n",
         encoding="utf-8",
     )
     return user

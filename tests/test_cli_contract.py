@@ -32,6 +32,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_library(home / "sources")
     saved = run(home, "excerpt", "add", "talk.txt:4", "brief.md:12", *at(home))
     assert saved.returncode == 0, saved.stderr.decode()
+    assert run(home, "index", *at(home)).returncode == 0
     return home
 
 
@@ -165,7 +166,7 @@ def test_a_closed_pipe_is_left_in_silence(home: Path) -> None:
 
 
 NEVER = {"textual"}
-HEAVY = {"rapidfuzz", "yaml", "rich", "charset_normalizer", "trafilatura"}
+HEAVY = {"numpy", "whoosh", "rapidfuzz", "yaml", "rich", "charset_normalizer", "trafilatura"}
 LIGHT = [["list"], ["show", "talk.txt"], ["cite", "talk.txt:4"], ["keys"], ["completion", "bash"], ["--version"]]
 LOADED = START.replace(
     "main()", "import atexit; atexit.register(lambda: sys.stderr.write(' '.join(sys.modules))); main()"

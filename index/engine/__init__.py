@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.engine.view import Index, IndexedQuotation, PassagePlace
-
 if TYPE_CHECKING:
     from index.engine.updating import BuildReport, Progress, update
+    from index.engine.view import Index, IndexedQuotation, PassagePlace
 
 __all__ = ["BuildReport", "Index", "IndexedQuotation", "PassagePlace", "Progress", "update"]
 
@@ -18,9 +17,13 @@ _WRITING = {"BuildReport", "Progress", "update"}
 
 
 def __getattr__(name: str) -> object:
-    # Whoosh costs 40 ms to import and only writing needs it; a query does not.
+    # Whoosh costs 40 ms to import and only writing needs it; numpy 100 ms, and a list of documents needs neither.
     if name in _WRITING:
         from index.engine import updating
 
         return getattr(updating, name)
+    if name in __all__:
+        from index.engine import view
+
+        return getattr(view, name)
     raise AttributeError(name)

@@ -13,11 +13,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from index.engine.segment import LAYOUT
 from index.errors import EngineError
 from index.model import DocumentInfo
 
 NAME = "manifest.json"
+LAYOUT = 1  # of this file; one of another layout is not read
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ work stays silent, and wipes itself away at the end.
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -47,12 +48,13 @@ class _Bar:
             return
         self.due = now + _BETWEEN
         self.drawn = now
-        done, total = progress.done, max(progress.total, 1)
-        filled = min(_WIDTH, done * _WIDTH // total)
-        bar = "#" * filled + "." * (_WIDTH - filled)
-        # The end of the name is what tells files apart, and a row that wraps could not be drawn over.
-        name = output.printable(progress.doc)[-30:]
-        sys.stderr.write(f"\r{self.doing} [{bar}] {done * 100 // total:3} %  {name}\x1b[K")
+        share = progress.done / max(progress.total, 1)
+        filled = min(_WIDTH, int(share * _WIDTH))
+        row = f"{self.doing} [{'#' * filled}{'.' * (_WIDTH - filled)}] {share:4.0%}  "
+        # A row that wraps could not be drawn over. The end of a name is what tells files apart.
+        room = shutil.get_terminal_size().columns - 1
+        name = output.printable(progress.doc)[-max(0, room - len(row)) :] if room > len(row) else ""
+        sys.stderr.write(f"\r{(row + name if name.isascii() else row)[:room]}\x1b[K")
         sys.stderr.flush()
 
     def wipe(self) -> None:

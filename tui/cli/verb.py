@@ -73,6 +73,8 @@ def open_searchable(asked: Asked) -> Library:
     from tui.cli.progress import bar
 
     library = open_library(asked)
+    if library.is_current():
+        return library
     with bar("reading") as progress:
         # Two commands may meet on a library that is new to both: the second waits, or it would search half of it.
         waited = 0.0
