@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare import lexicon as lexicons
-from index.compare.align import COUNTERPART, pairs
+from index.compare.align import COUNTERPART, align
 from index.compare.collection import Collection, collect
 from index.compare.comparison import Comparison, Place, Quoted, SourceView, Voice
 from index.compare.distinctive import FALSE_DISCOVERIES, FLOOR_PASSAGES, PRIOR_WORDS, distinctive, usage
@@ -44,7 +44,7 @@ def compare(documents: Sequence[Document], topic: Topic, lists: Mapping[str, Lex
     matched = match(collection, topic)
     used = usage(collection, matched)
     shown, alone = distinctive(collection, used, LISTED)
-    found, ranked, has_counterpart = pairs(collection, matched.passages)
+    aligned = align(collection, matched.passages)
     frames = Wording(collection, matched, loaded[lexicons.FRAMES])
     stance = Wording(collection, matched, loaded[lexicons.STANCE], small=True)
     metaphors = Wording(collection, matched, loaded[lexicons.METAPHORS], small=True)
@@ -53,7 +53,8 @@ def compare(documents: Sequence[Document], topic: Topic, lists: Mapping[str, Lex
     views = []
     for n in range(len(distinct)):
         view = coverage(collection, matched, n)
-        unique = matched.passages[~has_counterpart & (collection.owner[matched.passages] == n)]
+        mine = np.flatnonzero(collection.owner[matched.passages] == n).tolist()
+        alone_here = [int(matched.passages[i]) for i in mine if aligned.nearest[i] is None]
         views.append(
             replace(
                 view,
@@ -67,13 +68,14 @@ def compare(documents: Sequence[Document], topic: Topic, lists: Mapping[str, Lex
                 remedies=proposals.of(n),
                 quotations=_quoted(collection, matched, n),
                 evaluative=evaluative.groups(n),
-                unique=tuple(_span(collection, int(i)) for i in unique) if len(distinct) > 1 else (),
+                nearest=tuple(near for near in (aligned.nearest[i] for i in mine) if near),
+                unique=tuple(_span(collection, i) for i in alone_here) if len(distinct) > 1 else (),
             )
         )
     return Comparison(
         topic=topic,
         sources=tuple(views),
-        pairs=found,
+        pairs=aligned.pairs,
         left_out=left_out(collection, used, LISTED),
         warnings=(*problems, *_warnings(views)),
         params=(
@@ -82,7 +84,7 @@ def compare(documents: Sequence[Document], topic: Topic, lists: Mapping[str, Lex
             ("false_discoveries", FALSE_DISCOVERIES),
             ("prior_words", PRIOR_WORDS),
             ("similarity_floor", COUNTERPART),
-            ("pairs_ranked", ranked),
+            ("pairs_ranked", aligned.ranked),
             ("strip_cells", CELLS),
             ("dispersion_parts", PARTS),
             *((f"lexicon_{name}", loaded[name].digest) for name in sorted(loaded)),

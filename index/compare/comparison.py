@@ -173,6 +173,16 @@ class Pair:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage and the closest one of any other source; it need not be mutual, as in a Pair."""
+
+    place: Place
+    to: FarPlace
+    similarity: float  # cosine, 0..1
+    shared: tuple[str, ...]  # surface forms that stand in `place`, the heaviest first
+
+
 @dataclass(frozen=True)
 class SourceView:
     """What one source says on the topic."""
@@ -198,6 +208,7 @@ class SourceView:
     remedies: tuple[Found, ...] = ()
     quotations: tuple[Quoted, ...] = ()
     evaluative: tuple[Group, ...] = ()  # words of praise and of worry: evidence, never a score
+    nearest: tuple[Near, ...] = field(default=(), repr=False)  # of the passages that have a counterpart
     unique: tuple[Place, ...] = ()  # passages on the topic without a counterpart in any other source
 
     def to_json(self) -> Json:

@@ -62,7 +62,8 @@ def left_out(collection: Collection, used: Usage, limit: int) -> tuple[LeftOut, 
         own = said + source * max(1, len(terms))
         at = np.minimum(np.searchsorted(present, own), len(present) - 1)
         absent = present[at] != own
-        entries = np.asarray([entry_of[int(said[n])] for n in order if absent[n]][: limit * 5], dtype=np.int64)
+        first = order[absent[order]][: limit * 5]
+        entries = np.asarray([entry_of[int(term)] for term in said[first]], dtype=np.int64)
         for entry in distinct_phrases(collection, used, entries)[:limit]:
             term = int(used.term[entry])
             if term not in said_by_others:  # the same words are left out by many: their places are listed once
