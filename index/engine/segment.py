@@ -6,6 +6,7 @@ here; passages are numbered from 0 within their segment, in the order of the doc
 
 from __future__ import annotations
 
+import mmap
 from pathlib import Path
 from typing import Any
 
@@ -106,19 +107,52 @@ class Segment:
         """The folded text of passages `first` to `last`, exclusive, as UTF-8."""
         return bytes(self._fold[self._fold_at[first] : self._fold_at[last]])
 
-    def fold_at(self, passage: int) -> int:
-        """Where a passage begins in the folded text of the segment, in bytes."""
-        return int(self._fold_at[passage])
+    def find_folded(
+        self, needle: bytes, passages: Ints | None, reach: int, most: int, edges: tuple[bool, bool]
+    ) -> tuple[Ints, Ints, Ints, Ints]:
+        """Where `needle` stands in the folded text: first passage, byte from its start, last passage, byte from its
+        start.
 
-    def find_folded(self, needle: bytes, limit: int) -> list[tuple[int, int]]:
-        """Passage and byte (from the passage's start) of each of the first `limit` occurrences of `needle`."""
+        Looks near `passages` (rising; `reach` bytes to either side of each), everywhere when None, and stops after
+        `most`. `edges` says whether it must begin and end at the edges of words.
+        """
         whole = self.container.mapping
-        start = self.container.position("fold")
-        end = start + len(self.arrays["fold"])
-        found: list[tuple[int, int]] = []
-        at = whole.find(needle, start, end)
-        while at >= 0 and len(found) < limit:
-            passage = int(np.searchsorted(self._fold_at, at - start, "right")) - 1
-            found.append((passage, at - start - int(self._fold_at[passage])))
-            at = whole.find(needle, at + 1, end)
-        return found
+        base = self.container.position("fold")
+        at = self._fold_at
+        size = len(needle)
+        if passages is None:
+            ranges = [(base, base + len(self.arrays["fold"]))]
+        else:
+            low = base + np.maximum(at[passages] - reach, 0)
+            high = base + np.minimum(at[passages + 1] + reach, at[-1])
+            ranges = list(zip(low.tolist(), high.tolist(), strict=True))
+        found: list[int] = []
+        last = -1
+        for start, end in ranges:
+            here = whole.find(needle, max(start, last + 1), end)
+            while here >= 0:
+                last = here
+                if _at_edges(whole, here, here + size, edges):
+                    found.append(here - base)
+                here = whole.find(needle, here + 1, end)
+            if len(found) >= most:
+                break
+        starts = np.array(found[:most], np.int64)
+        first = np.searchsorted(at, starts, "right") - 1
+        final = np.searchsorted(at, starts + size, "left") - 1
+        return first, starts - at[first], final, starts + size - at[final]
+
+
+def _at_edges(text: mmap.mmap, start: int, end: int, edges: tuple[bool, bool]) -> bool:
+    """Whether the UTF-8 bytes from `start` to `end` begin and end where words do, as far as `edges` asks for it."""
+    return not (edges[0] and _within_word(text, start)) and not (edges[1] and _within_word(text, end))
+
+
+def _within_word(text: mmap.mmap, at: int) -> bool:
+    pair = text[at - 1 : at + 1]
+    if pair.isascii():
+        return len(pair) == 2 and pair[:1].isalnum() and pair[1:].isalnum()
+    left = text[max(0, at - 4) : at].decode("utf-8", "ignore")[-1:]
+    right = text[at : at + 4].decode("utf-8", "ignore")[:1]
+    # Between two characters of a script without blanks there is an edge everywhere.
+    return left.isalnum() and right.isalnum() and (left < "\u0e00" or right < "\u0e00")

@@ -87,6 +87,7 @@ class Index:
         first = [segment.arrays["doc_first"][:-1] + base for segment, base in zip(segments, self._base, strict=False)]
         self._doc_first = np.concatenate([*first, [self.size]]) if segments else np.zeros(1, np.int64)
         self.doc_alive = ~dead[:-1]
+        self.ordinal = {doc: at for at, doc in enumerate(self.docs) if self.doc_alive[at]}
 
     @classmethod
     def open(cls, cache: Path) -> Index:
@@ -220,6 +221,10 @@ class Index:
                 total += int(segment.frequencies(at, at + 1)[0])
         return total
 
+    def begins(self, prefix: str) -> bool:
+        """Whether any word starts with `prefix`."""
+        return any(low < high for low, high in (segment.terms.range(prefix) for segment in self.segments))
+
     def starting_with(self, prefix: str) -> dict[str, int]:
         """The words that start with `prefix` and in how many passages each stands."""
         found: dict[str, int] = {}
@@ -249,19 +254,32 @@ class Index:
 
     # -- folded text
 
-    def find_folded(self, needle: str, limit: int = 1000) -> list[tuple[int, int]]:
-        """Place and offset in its folded text of each of the first `limit` occurrences of a folded string, dead ones
-        left out.
+    def find_folded(
+        self, needle: str, places: Ints | None, most: int, edges: tuple[bool, bool] = (True, True)
+    ) -> list[tuple[int, int, int, int]]:
+        """Where a folded string stands: first place, offset in its folded text, last place, offset in that; dead ones
+        too.
 
-        Reads the folded text of the whole library, 1 GB/s or so: for needles of common words only.
+        Looks at and round `places` (rising), or everywhere (3 GB/s) when None; stops after `most`. `edges`: whether the
+        string must begin and end at the edges of words.
         """
-        found: list[tuple[int, int]] = []
+        found: list[tuple[int, int, int, int]] = []
+        sought = needle.encode("utf-8", "replace")
         for number, segment in enumerate(self.segments):
-            for at, byte in segment.find_folded(needle.encode(), limit):
-                place = at + self._base[number]
-                if self.alive[place]:
-                    found.append((place, len(segment.folded(at, at + 1)[:byte].decode())))
-        return found[:limit]
+            low, high = self._base[number], self._base[number + 1]
+            mine = None
+            if places is not None:
+                mine = places[np.searchsorted(places, low) : np.searchsorted(places, high)].astype(np.int64) - low
+                if not len(mine):
+                    continue
+            columns = segment.find_folded(sought, mine, len(sought), most - len(found), edges)
+            for first, start, last, end in zip(*(column.tolist() for column in columns), strict=True):
+                one = segment.folded(first, first + 1)[:start]
+                other = segment.folded(last, last + 1)[:end]
+                found.append((first + low, len(one.decode()), last + low, len(other.decode())))
+            if len(found) >= most:
+                break
+        return found
 
 
 def _joined(parts: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:

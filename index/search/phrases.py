@@ -17,7 +17,8 @@ from index.model import Span
 from index.text.fold import fold
 
 MOST = 2_000  # occurrences: more of them nobody walks through
-_FEW = 64  # candidates that are cheaper to verify than to thin out
+_FEW = 500  # candidates that are cheaper to look at than to thin out
+_MANY = 20_000  # candidates that cost more to look at than the whole text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,105 +31,44 @@ class Occurrence:
     end: int
 
 
-def occurrences(index: Index, needle: str, *, open_end: bool = False, most: int = MOST) -> list[Occurrence]:
-    """Where `needle` (folded) stands, in the order of places; living documents only.
-
-    With `open_end` its last word may go on. A needle without a word in it is looked for as it is.
-    """
+def occurrences(index: Index, needle: str, *, most: int = MOST) -> list[Occurrence]:
+    """Where `needle` (folded) stands, in the order of places; living documents only."""
     needle = needle.strip()
     if not needle:
         return []
-    terms = cut(needle)[:-1] if open_end else cut(needle)
     # A single character of a script without blanks is indexed only as part of a pair.
-    terms = [term for term in dict.fromkeys(terms) if len(term) > 1 or term < "\u0e00"]
-    places = _candidates(index, terms)
-    if places is None:
-        return [_located(index, place, at, needle) for place, at in index.find_folded(needle, most)]
-    found: list[Occurrence] = []
-    last_seen = (-1, -1)
-    for place in places:
-        for occurrence in _verified(index, int(place), needle, open_end):
-            key = (occurrence.first, occurrence.start)
-            if key > last_seen:
-                found.append(occurrence)
-                last_seen = key
-        if len(found) >= most:
-            break
-    return found
+    terms = [term for term in dict.fromkeys(cut(needle)) if len(term) > 1 or term < "\u0e00"]
+    return near(index, needle, _candidates(index, terms) if terms else None, most=most)
 
 
-def _candidates(index: Index, terms: list[str]) -> Ints | None:
-    """Living places that hold the rarest term and have all the others near; None when there is no term to go by."""
-    if not terms:
-        return None
+def near(
+    index: Index, needle: str, places: Ints | None, *, open_end: bool = False, most: int = MOST
+) -> list[Occurrence]:
+    """The same at and round some `places` (rising). With `open_end` the last word may go on."""
+    if places is not None and len(places) > _MANY:
+        places = None
+    if places is not None and not len(places):
+        return []
+    edges = (needle[:1].isalnum(), needle[-1:].isalnum() and not open_end)
+    found = [Occurrence(*found) for found in index.find_folded(needle, places, most, edges)]
+    return [one for one in found if index.alive[one.first]]
+
+
+def _candidates(index: Index, terms: list[str]) -> Ints:
+    """Places that hold the rarest term and have all the others near."""
     ranked = sorted(terms, key=index.frequency)
     places, _ = index.postings(ranked[0])
-    places = places[index.alive[places]]
     reach = len(terms)
     for term in ranked[1:]:
         if len(places) <= _FEW:
             break
-        near = np.zeros(index.size + 1, np.int32)
-        near[1:][index.postings(term)[0]] = 1
-        np.cumsum(near, out=near)
+        held = np.zeros(index.size + 1, np.int32)
+        held[1:][index.postings(term)[0]] = 1
+        np.cumsum(held, out=held)
         low = np.maximum(places.astype(np.int64) - reach, 0)
         high = np.minimum(places.astype(np.int64) + reach + 1, index.size)
-        places = places[near[high] > near[low]]
+        places = places[held[high] > held[low]]
     return places
-
-
-def _verified(index: Index, place: int, needle: str, open_end: bool) -> list[Occurrence]:
-    """The occurrences of `needle` that touch the passage at `place`."""
-    low, high = index.places_of(int(index.doc_of[place]))
-    first, last = place, place + 1
-    size = len(needle)
-    before = after = 0
-    shares = [index.folded(place, place + 1)]
-    while first > low and before < size:
-        first -= 1
-        shares.insert(0, index.folded(first, first + 1))
-        before += len(shares[0])
-    while last < high and after < size:
-        shares.append(index.folded(last, last + 1))
-        after += len(shares[-1])
-        last += 1
-    text = "".join(shares)
-    found = []
-    at = text.find(needle, max(0, before - size))
-    stop = before + len(shares[place - first])
-    while 0 <= at < stop:
-        if _whole(text, at, at + size, open_end):
-            found.append(_between(shares, first, at, at + size))
-        at = text.find(needle, at + 1)
-    return found
-
-
-def _between(shares: list[str], first: int, start: int, end: int) -> Occurrence:
-    ends = np.cumsum([len(share) for share in shares])
-    one = int(np.searchsorted(ends, start, "right"))
-    other = int(np.searchsorted(ends, end, "left"))
-    return Occurrence(
-        first + one,
-        start - int(ends[one] - len(shares[one])),
-        first + other,
-        end - int(ends[other] - len(shares[other])),
-    )
-
-
-def _whole(text: str, start: int, end: int, open_end: bool) -> bool:
-    """Whether `text[start:end]` begins and ends at the edges of words."""
-    if start > 0 and _joined(text[start - 1], text[start]):
-        return False
-    return open_end or end >= len(text) or not _joined(text[end - 1], text[end])
-
-
-def _joined(left: str, right: str) -> bool:
-    # Between two characters of a script without blanks there is an edge everywhere.
-    return left.isalnum() and right.isalnum() and (left < "\u0e00" or right < "\u0e00")
-
-
-def _located(index: Index, place: int, at: int, needle: str) -> Occurrence:
-    return Occurrence(place, at, place, at + len(needle))
 
 
 def span_of(index: Index, occurrence: Occurrence) -> Span:

@@ -9,18 +9,20 @@
                             only there; the same filter twice means either; a minus before it means not there
 
 What does not read as the above (a mark never closed, a filter without a value) is taken as words, and `odd` says so.
+In a line of ten words or more quotation marks are part of the sentence.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.model import Kind
 from index.text.fold import folded
 
 MOST_CHARACTERS = 4_000
-MOST_WORDS = 64
+MOST_WORDS = 400
+PROSE = 10  # plain words: a line this long is a question or a sentence, and marks in it are part of what it says
 FIELDS = ("speaker", "doc", "outlet", "kind", "after", "before")
 
 _OPENING = '"“”„‟«»＂'
@@ -59,81 +61,104 @@ class Query:
     not_phrases: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
     odd: str = ""
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is nothing but words."""
-        return not (self.prefixes or self.phrases or self.not_words or self.not_phrases or self.filters)
+    open_end: bool = False  # it ends within a word: who is typing may go on with it
 
     @property
     def asks(self) -> bool:
         """Whether there is anything to look for, besides restrictions."""
         return bool(self.words or self.prefixes or self.phrases)
 
+    def in_words(self) -> Query:
+        """The same with its phrases as plain words."""
+        return replace(self, words=(*self.words, *(text for group in self.phrases for text in group)), phrases=())
+
 
 def parse(line: str) -> Query:
-    """Read a line. Text beyond 4,000 characters and 64 words is left out, and `odd` says so."""
-    odd = ""
+    """Read a line. Text beyond 4,000 characters and 400 words is left out, and `odd` says so."""
+    reading = _Reading()
     if len(line) > MOST_CHARACTERS:
-        line, odd = line[:MOST_CHARACTERS], f"only the first {MOST_CHARACTERS:,} characters were looked for"
-    words: list[str] = []
-    prefixes: list[str] = []
-    phrases: list[tuple[str, ...]] = []
-    not_words: list[str] = []
-    not_phrases: list[str] = []
-    filters: list[Filter] = []
-    either = False
-    last_was_phrase = False
+        line = line[:MOST_CHARACTERS]
+        reading.odd = f"only the first {MOST_CHARACTERS:,} characters were looked for"
     for part in _PART.finditer(line):
-        minus, field = bool(part["minus"]), (part["field"] or "").lower()
+        reading.take(part)
+    query = reading.query(line)
+    return query.in_words() if len(query.words) >= PROSE else query
+
+
+class _Reading:
+    """A line being read, part by part."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.prefixes: list[str] = []
+        self.phrases: list[tuple[str, ...]] = []
+        self.not_words: list[str] = []
+        self.not_phrases: list[str] = []
+        self.filters: list[Filter] = []
+        self.odd = ""
+        self._either = False
+        self._last = ""  # what the last part was
+
+    def take(self, part: re.Match[str]) -> None:
+        """Take in the next part."""
         if part["stray"]:
-            odd = odd or "a quotation mark is not closed: read as words"
-            continue
+            self.odd = self.odd or "a quotation mark is not closed: read as words"
+            return
         phrase = part["quoted"] is not None
+        if not phrase and part[0] == "OR":
+            self._either, self._last = self._last == "phrase", ""
+            return
         text = folded(part["quoted"] if phrase else part["plain"]).strip()
-        if field:
-            restriction = _filter(field, text, minus)
-            if restriction:
-                filters.append(restriction)
+        if part["field"]:
+            self._last = self._restrict(part["field"].lower(), text, bool(part["minus"]))
+        elif text:
+            self._last = self._negated(text, phrase) if part["minus"] else self._wanted(text, phrase)
+        self._either = False
+
+    def _wanted(self, text: str, phrase: bool) -> str:
+        if phrase:
+            if self._either:
+                self.phrases[-1] += (text,)
             else:
-                odd = (
-                    odd
-                    or f"{part[0].strip()}: not a {'date' if field in ('after', 'before') else field}, read as words"
-                )
-                words += [field, text] if text else [field]
-            continue
-        if not phrase and part["plain"] == "OR" and not minus:
-            either = last_was_phrase
-            continue
-        if not text:
-            continue
-        if phrase and minus:
-            not_phrases.append(text)
-        elif phrase and either and phrases:
-            phrases[-1] += (text,)
-        elif phrase:
-            phrases.append((text,))
-        elif minus:
-            not_words.append(text)
-        elif text.endswith("*") and text.strip("*'-"):
-            prefixes.append(text.strip("*"))
-        else:
-            words.append(text)
-        either = False
-        last_was_phrase = phrase and not minus
-    if len(words) > MOST_WORDS:
-        words, odd = words[:MOST_WORDS], odd or f"only the first {MOST_WORDS} words were looked for"
-    return Query(
-        raw=line,
-        whole=folded(line).strip(),
-        words=tuple(words),
-        prefixes=tuple(prefixes[:8]),
-        phrases=tuple(phrases[:16]),
-        not_words=tuple(not_words[:16]),
-        not_phrases=tuple(not_phrases[:16]),
-        filters=tuple(filters[:16]),
-        odd=odd,
-    )
+                self.phrases.append((text,))
+            return "phrase"
+        if text.endswith("*") and text.strip("*'-"):
+            self.prefixes.append(text.strip("*"))
+            return "prefix"
+        self.words.append(text)
+        return "word"
+
+    def _negated(self, text: str, phrase: bool) -> str:
+        (self.not_phrases if phrase else self.not_words).append(text)
+        return "negated"
+
+    def _restrict(self, field: str, value: str, negated: bool) -> str:
+        restriction = _filter(field, value, negated)
+        if restriction:
+            self.filters.append(restriction)
+            return "filter"
+        meant = "date" if field in ("after", "before") else field
+        self.odd = self.odd or f"“{field}:{value}” names no {meant}: read as words"
+        self.words += [field, value] if value else [field]
+        return "filter"
+
+    def query(self, line: str) -> Query:
+        """What was read."""
+        if len(self.words) > MOST_WORDS:
+            self.words = self.words[:MOST_WORDS]
+            self.odd = self.odd or f"only the first {MOST_WORDS} words were looked for"
+        return Query(
+            raw=line,
+            whole=folded(line).strip(),
+            words=tuple(self.words),
+            prefixes=tuple(self.prefixes[:8]),
+            phrases=tuple(group[:8] for group in self.phrases[:16]),
+            not_words=tuple(self.not_words[:16]),
+            not_phrases=tuple(self.not_phrases[:16]),
+            filters=tuple(self.filters[:16]),
+            odd=self.odd,
+            open_end=self._last == "word" and line[-1:].isalnum(),
+        )
 
 
 def _filter(field: str, value: str, negated: bool) -> Filter | None:

@@ -16,9 +16,10 @@ from index.engine import Index
 from index.engine.analysis import cut
 from index.model import Evidence, Span
 from index.search.alignment import Fit, align, likeness
+from index.search.desk import desk
 from index.search.phrases import occurrences, span_of
 from index.search.quoted import Typed, take_apart
-from index.search.ranked import desk
+from index.search.scoring import rarity
 from index.search.window import around, span_in_document
 from index.search.worddiff import Step, diff
 
@@ -106,7 +107,6 @@ def _match(index: Index, typed: Typed, first: int, last: int, span: Span, score:
 def candidates(index: Index, words: Iterable[str]) -> list[int]:
     """The places most likely to hold a stretch with these folded words, best first."""
     speller = desk(index).speller
-    scorer = desk(index).scorer
     known: dict[str, int] = {}
     for word in dict.fromkeys(words):
         meant = word if index.frequency(word) else speller.correct(word)
@@ -120,7 +120,7 @@ def candidates(index: Index, words: Iterable[str]) -> list[int]:
         spent += known[word]
         if used >= 3 and spent > MOST_POSTINGS:
             break
-        scores[1:-1][index.postings(word)[0]] += np.float32(scorer.rarity(known[word]))
+        scores[1:-1][index.postings(word)[0]] += np.float32(rarity(known[word], index.size))
     # A quotation may run from one passage into the next: what stands next door counts for half.
     near = scores[1:-1] + 0.5 * np.maximum(scores[:-2], scores[2:])
     near[~index.alive] = 0

@@ -1,4 +1,4 @@
-"""Answering a query: `type_ahead` for every key, `search` when the typing pauses. The same ranking behind both.
+"""Answering a query: `type_ahead` for every key, `search` when the typing pauses.
 
 A line that stands in a text word for word comes first, whatever marks it holds: who pastes a sentence wants that
 sentence.
@@ -6,184 +6,187 @@ sentence.
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from index.engine import Index
 from index.engine.analysis import cut
 from index.engine.segment import Ints
-from index.model import Span
 from index.search import filters
-from index.search.hits import Answer, Hit, make_hit, word_spans
+from index.search.desk import Desk, desk
+from index.search.hits import Answer, make_answer
 from index.search.matching import Units, units_of
-from index.search.phrases import Occurrence, occurrences, span_of
+from index.search.phrases import Occurrence, near, occurrences
 from index.search.query import Query, parse
-from index.search.scoring import Scorer, best
-from index.search.spelling import Speller
+from index.search.scoring import best
 
+LOOKED_AT = 200  # of the best passages: where a line that is still being typed is looked for word for word
 SET_ASIDE_FROM = 4  # words: a phrase this long is looked for in boilerplate, too, when it stands nowhere else
 
 
-class _Desk:
-    """What is kept for an open index between keys."""
+@dataclass(frozen=True)
+class Ranking:
+    """The passages that match: rising `places`, the `scores` there, and the phrases that were found, to be marked."""
 
-    def __init__(self, index: Index) -> None:
-        self.scorer = Scorer(index)
-        self.speller = Speller(index)
-
-
-_desks: weakref.WeakKeyDictionary[Index, _Desk] = weakref.WeakKeyDictionary()
-
-
-def desk(index: Index) -> _Desk:
-    """The scorer and speller of an open index, made when first asked for."""
-    found = _desks.get(index)
-    if found is None:
-        found = _desks[index] = _Desk(index)
-    return found
+    places: Ints
+    scores: Ints
+    phrases: tuple[Occurrence, ...] = ()
+    notice: str = ""
 
 
 def search(index: Index, line: str, limit: int = 50) -> Answer:
     """The passages that answer `line`, best first. Any string is a query; none raises."""
-    return _answer(index, line, limit, typing=False)
-
-
-def type_ahead(index: Index, line: str, limit: int = 20) -> Answer:
-    """What `line` means so far: its last word is a beginning. A few milliseconds at 100,000 passages."""
-    return _answer(index, line, limit, typing=True)
-
-
-def _answer(index: Index, line: str, limit: int, typing: bool) -> Answer:
     query = parse(line)
     if not query.asks or not index.size:
         return Answer(line, notice=query.odd)
     at = desk(index)
-    units = units_of(index, at.speller, query, typing=typing)
-    allowed = filters.mask(index, query.filters)
-    _exclude(index, at, query, allowed)
-    whole = _whole(index, query, typing)
-    phrases: list[list[Occurrence]] = [
-        [found for phrase in group for found in occurrences(index, phrase)] for group in query.phrases
-    ]
-    notices = [query.odd]
-    if not whole and any(not group for group in phrases):
-        return Answer(line, notice=_notice([*notices, "these exact words stand nowhere"]))
-    scores, matching = _scores(index, at.scorer, units, allowed)
-    for group in phrases if not whole else []:
-        held = _places(index, group)
-        scores[held] += 1e-3
-        required = np.zeros(index.size, bool)
-        required[held] = True
-        matching = (matching | required) if not query.words and not query.prefixes else matching
-        allowed = allowed & required
-        matching = (matching | required) & allowed
-        scores *= allowed
+    allowed = _allowed(index, query)
+    whole = _whole(index, query)
+    query, required, phrases = _required(index, query.in_words() if whole else query)
+    units = units_of(index, at.speller, query, typing=False)
+    ranking = _ranked(index, at, units, allowed, required, phrases)
     if whole:
-        scores, matching, aside = _first(index, whole, scores, matching, allowed, len(cut(query.whole)))
-        if aside:
-            notices.append("found only in text that is set aside (boilerplate, metadata)")
-    if units.corrected:
-        notices.append("showing " + ", ".join(units.corrected))
-    if units.unknown:
-        notices.append("nowhere: " + ", ".join(units.unknown))
-    groups = [whole] if whole else phrases
-    hits = _hits(index, units, groups, scores, limit)
-    per_document = _per_document(index, matching)
-    return Answer(
-        query=line,
-        hits=hits,
-        total=int(matching.sum()),
-        notice=_notice(notices),
-        per_document=per_document,
-        spread=_spread(index, matching, {hit.doc for hit in hits}),
+        ranking = _first(index, ranking, whole, allowed, len(cut(query.whole)))
+    return _answer(index, query, units, ranking, limit)
+
+
+def type_ahead(index: Index, line: str, limit: int = 20) -> Answer:
+    """What `line` means so far: its last word is a beginning. A few milliseconds at 100,000 passages.
+
+    Ranks by the passages' own words alone.
+    """
+    query = parse(line)
+    if not query.asks or not index.size:
+        return Answer(line, notice=query.odd)
+    at = desk(index)
+    allowed = _allowed(index, query)
+    query, required, phrases = _required(index, query)
+    units = units_of(index, at.speller, query, typing=True)
+    ranking = _quickly(index, at, units, allowed, required, phrases)
+    top = ranking.places[np.sort(best(ranking.scores, LOOKED_AT))]
+    needle = query.whole.strip("' ")
+    if " " in needle and (whole := near(index, needle, top, open_end=True)):
+        ranking = _first(index, ranking, whole, allowed, 0)
+    return _answer(index, query, units, ranking, limit)
+
+
+def _answer(index: Index, query: Query, units: Units, ranking: Ranking, limit: int) -> Answer:
+    order = best(ranking.scores, limit)
+    return make_answer(
+        index,
+        query.raw,
+        ranking.places,
+        [(int(ranking.places[at]), float(ranking.scores[at])) for at in order],
+        ranking.phrases,
+        units.wanted,
+        units.prefixes,
+        _notice(query, units, ranking.notice),
     )
 
 
-def _notice(parts: Sequence[str]) -> str:
+def _notice(query: Query, units: Units, more: str) -> str:
+    parts = [query.odd, more]
+    if units.corrected:
+        parts.append("showing " + ", ".join(units.corrected))
+    if units.unknown:
+        parts.append("nowhere: " + ", ".join(units.unknown))
     return "; ".join(part for part in parts if part)
 
 
-def _exclude(index: Index, at: _Desk, query: Query, allowed: Ints) -> None:
+def _allowed(index: Index, query: Query) -> Ints:
+    allowed = filters.mask(index, query.filters)
     for text in query.not_words:
         for word in cut(text):
             allowed[index.postings(word)[0]] = False
     for phrase in query.not_phrases:
-        allowed[_places(index, occurrences(index, phrase))] = False
+        allowed[_places(occurrences(index, phrase))] = False
+    return allowed
 
 
-def _whole(index: Index, query: Query, typing: bool) -> list[Occurrence]:
-    """Where the line stands as it is; only asked for lines of two words or more."""
-    if len(cut(query.whole)) < 2:
-        return []
-    found = occurrences(index, query.whole, open_end=typing)
-    inner = query.whole.strip("' ")
-    if not found and inner != query.whole and len(cut(inner)) >= 2:
-        found = occurrences(index, inner, open_end=typing)
-    return found
+def _required(index: Index, query: Query) -> tuple[Query, Ints | None, tuple[Occurrence, ...]]:
+    """The places that hold one phrase of each group, None when no phrase was asked for; and all the phrases found.
+
+    When no place does, the query comes back with its phrases as plain words: their words are the next best answer.
+    """
+    held: Ints | None = None
+    phrases: list[Occurrence] = []
+    for group in query.phrases:
+        found = [one for phrase in group for one in occurrences(index, phrase)]
+        places = _places(found)
+        held = places if held is None else np.intersect1d(held, places, assume_unique=True)
+        phrases += found
+    if held is None or len(held):
+        return query, held, tuple(phrases)
+    odd = "these exact words stand nowhere: showing passages that hold some of them"
+    return replace(query.in_words(), odd=query.odd or odd), None, ()
 
 
-def _places(index: Index, found: Sequence[Occurrence]) -> Ints:
+def _places(found: Sequence[Occurrence]) -> Ints:
     return np.unique(np.fromiter((one.first for one in found), np.int64, len(found)))
 
 
-def _scores(index: Index, scorer: Scorer, units: Units, allowed: Ints) -> tuple[Ints, Ints]:
-    """Scores by place, and which places hold a content word."""
-    matches = [scorer.match(unit) for unit in units.units]
-    scores = scorer.total(matches)
-    matching = np.zeros(index.size, bool)
-    for match in matches:
-        if match.unit in units.content:
-            matching[match.places] = True
-    matching &= allowed
-    scores *= matching
-    return scores, matching
+def _whole(index: Index, query: Query) -> list[Occurrence]:
+    """Where the line stands as it is; only asked for lines of two words or more."""
+    if len(cut(query.whole)) < 2:
+        return []
+    found = occurrences(index, query.whole)
+    inner = query.whole.strip("' ")
+    if not found and inner != query.whole and len(cut(inner)) >= 2:
+        found = occurrences(index, inner)
+    return found
 
 
-def _first(
-    index: Index, whole: Sequence[Occurrence], scores: Ints, matching: Ints, allowed: Ints, words: int
-) -> tuple[Ints, Ints, bool]:
+def _quickly(
+    index: Index, at: Desk, units: Units, allowed: Ints, required: Ints | None, phrases: tuple[Occurrence, ...]
+) -> Ranking:
+    content = [at.match(unit) for unit in units.content]
+    own = at.scorer.own(content)
+    if required is not None:
+        own[required] += np.float32(1e-3)
+        keep = np.zeros(index.size, bool)
+        keep[required] = True
+        allowed &= keep
+    own *= allowed
+    places = np.flatnonzero(own > 0)
+    scores = own[places]
+    for unit in units.rest:
+        if unit.prefix:
+            held = np.zeros(index.size, bool)
+            held[at.match(unit).places] = True
+            scores = scores + np.float32(0.1) * held[places]
+    return Ranking(places, scores, phrases)
+
+
+def _ranked(
+    index: Index, at: Desk, units: Units, allowed: Ints, required: Ints | None, phrases: tuple[Occurrence, ...]
+) -> Ranking:
+    content = [at.match(unit) for unit in units.content]
+    own = at.scorer.own(content)
+    held = own > 0
+    if required is not None:
+        held[:] = False
+        held[required] = True
+    places = np.flatnonzero(held & allowed)
+    scores = own[places] + at.scorer.near(own, places) + at.scorer.whole(content, places)
+    for unit in units.rest:
+        scores = scores + at.scorer.at(unit, places)
+    if required is not None:
+        scores = scores + np.float32(1e-3)
+    return Ranking(places, scores, phrases)
+
+
+def _first(index: Index, ranking: Ranking, whole: Sequence[Occurrence], allowed: Ints, words: int) -> Ranking:
     """Put the places where the whole line stands before all others."""
-    places = _places(index, whole)
-    inside = places[allowed[places]]
-    aside = False
+    found = _places(whole)
+    inside = found[allowed[found]]
+    notice = ""
     if not len(inside) and words >= SET_ASIDE_FROM:
-        inside, aside = places, True
-    top = float(scores.max(initial=0.0)) + 1.0
-    scores[inside] += top
-    matching[inside] = True
-    return scores, matching, aside and bool(len(inside))
-
-
-def _hits(
-    index: Index, units: Units, groups: Sequence[Sequence[Occurrence]], scores: Ints, limit: int
-) -> tuple[Hit, ...]:
-    where: dict[int, list[Occurrence]] = {}
-    for group in groups:
-        for found in group:
-            where.setdefault(found.first, []).append(found)
-    hits = []
-    for rank, place in enumerate(best(scores, limit).tolist(), 1):
-        spans: list[Span] = [span_of(index, found) for found in where.get(place, ())]
-        if not spans or len(groups) != 1 or groups[0] is not groups[-1]:
-            spans += word_spans(index, place, units.wanted, units.prefixes)
-        hits.append(make_hit(index, place, rank, float(scores[place]), spans))
-    return tuple(hits)
-
-
-def _per_document(index: Index, matching: Ints) -> dict[str, int]:
-    counts = np.bincount(index.doc_of[matching], minlength=len(index.docs))
-    order = np.argsort(-counts, kind="stable")
-    return {index.docs[at]: int(counts[at]) for at in order.tolist() if counts[at]}
-
-
-def _spread(index: Index, matching: Ints, docs: set[str]) -> dict[str, tuple[float, ...]]:
-    spread: dict[str, tuple[float, ...]] = {}
-    for at, doc in enumerate(index.docs):
-        if doc in docs and index.doc_alive[at]:
-            first, last = index.places_of(at)
-            places = np.flatnonzero(matching[first:last]) + first
-            size = max(1, int(index.end_of[last - 1]))
-            spread[doc] = tuple(np.round(index.start_of[places] / size, 4).tolist())
-    return spread
+        inside, notice = found, "found only in text that is set aside (boilerplate, metadata)"
+    scores = np.zeros(index.size, np.float32)
+    scores[ranking.places] = ranking.scores
+    scores[inside] += float(ranking.scores.max(initial=0.0)) + 1.0
+    places = np.flatnonzero(scores > 0)
+    chosen = set(inside.tolist())
+    return Ranking(places, scores[places], tuple(one for one in whole if one.first in chosen), notice)
