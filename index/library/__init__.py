@@ -64,28 +64,11 @@ class LibraryFolder:
         problems: list[Problem] = []
         seen: set[str] = set()
         for root in self._roots:
-            entries: list[Entry] = []
-            for entry in root.entries():
-                if entry.refused:
-                    problems.append(found.problem(root.path, entry.parts, entry.refused))
-                elif len(places) + len(entries) >= MOST_FILES:
-                    problems.append(found.problem(root.path, (), f"only the first {MOST_FILES:,} files are read"))
-                    break
-                else:
-                    entries.append(entry)
-            entries.sort(key=lambda entry: bool(entry.target))  # a file goes before a link to it
-            fresh = []
-            for entry in entries:
-                path = below(root.path, entry.target or entry.parts)
-                if path not in seen:
-                    seen.add(path)
-                    fresh.append(entry)
-            for name, entry in found.names(fresh).items():
+            for name, entry in found.names(_files(root, MOST_FILES - len(places), seen, problems)).items():
                 doc = found.apart(name, root.path, places)
                 target = entry.target or entry.parts
                 file = FoundFile(doc, below(root.path, target), entry.size, entry.mtime_ns)
                 places[doc] = _Place(root, entry.parts, target, file)
-            problems += [found.problem(root.path, parts, message) for parts, message in root.problems]
         self._places = dict(sorted(places.items()))
         problems.sort(key=lambda problem: (problem.id, problem.message))
         return Scan(tuple(place.file for place in self._places.values()), tuple(problems))
@@ -174,6 +157,28 @@ class LibraryFolder:
         if place is None:
             raise UnknownDocument(f"{found.shown(doc)}: no such document in this library")
         return place
+
+
+def _files(root: Root, most: int, seen: set[str], problems: list[Problem]) -> list[Entry]:
+    """The files of a root that were not `seen` yet under another name; adds to `seen` and `problems`."""
+    entries: list[Entry] = []
+    for entry in root.entries():
+        if entry.refused:
+            problems.append(found.problem(root.path, entry.parts, entry.refused))
+        elif len(entries) >= most:
+            problems.append(found.problem(root.path, (), f"only the first {MOST_FILES:,} files are read"))
+            break
+        else:
+            entries.append(entry)
+    problems += [found.problem(root.path, parts, message) for parts, message in root.problems]
+    entries.sort(key=lambda entry: bool(entry.target))  # a file goes before a link to it
+    fresh = []
+    for entry in entries:
+        path = below(root.path, entry.target or entry.parts)
+        if path not in seen:
+            seen.add(path)
+            fresh.append(entry)
+    return fresh
 
 
 def _existing(root: Path) -> Path:

@@ -62,7 +62,7 @@ class Catalogue:
 
     def ignores(self, parts: Parts, folder: bool) -> bool:
         """Whether a path below the root is to be passed over."""
-        return any(page.ignore(below, folder) for page, below in self._for(parts) if page.ignore)
+        return bool(self._pages) and any(page.ignore(below, folder) for page, below in self._for(parts) if page.ignore)
 
     def describes(self, parts: Parts) -> Described:
         """All that is said of the document at `parts`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from index.library.walk import Entry, Parts, below
@@ -64,13 +64,12 @@ def names(entries: Sequence[Entry]) -> dict[str, Entry]:
     return named
 
 
-def apart(name: str, root: str, taken: Iterable[str]) -> str:
+def apart(name: str, root: str, taken: Container[str]) -> str:
     """`name` if it is not taken, else with the name of its root folder in front, and a mark of it if need be."""
+    if name not in taken:
+        return name
     folder = _name_of(root)
-    for candidate in (name, f"{folder}/{name}"):
-        if candidate not in taken:
-            return candidate
-    return f"{folder}~{_mark(root)}/{name}"
+    return f"{folder}/{name}" if f"{folder}/{name}" not in taken else f"{folder}~{_mark(root)}/{name}"
 
 
 def problem(root: str, parts: Parts, message: str) -> Problem:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
 from index.formats import frontmatter
 from index.model import Metadata
@@ -26,6 +25,9 @@ _SHA256 = re.compile(r"^sha256:\s*([0-9A-Fa-f]{64})\s*$", re.MULTILINE)
 @cache
 def _digests() -> dict[str, str]:
     """The text of each digest by the SHA-256 that it names. Not parsed: nearly every file asked for is unknown."""
+    # 14 ms with all that it brings: only when a document is read.
+    from importlib import resources
+
     texts = [
         file.read_text(encoding="utf-8")
         for file in resources.files("seeds").iterdir()

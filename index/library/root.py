@@ -20,7 +20,7 @@ _SKIPPED_FOLDERS = frozenset(("node_modules", "__pycache__", "__MACOSX", "$RECYC
 class Root:
     """A folder that exists, or the folder of a file that does.
 
-    `settings` is the content of each `library.yaml` met by the last walk, `problems` what was wrong with them.
+    `catalogue` holds what each `library.yaml` met by the last walk says, `problems` what was wrong with them.
     """
 
     def __init__(self, path: Path) -> None:
@@ -28,13 +28,11 @@ class Root:
         self.only: Parts = () if real.is_dir() else (real.name,)
         self.path = str(real.parent if self.only else real)
         self.catalogue = catalogue.Catalogue()
-        self.settings: list[tuple[Parts, bytes]] = []
         self.problems: list[tuple[Parts, str]] = []
 
     def entries(self) -> Iterable[Entry]:
         """The files of this root, as they are now."""
         self.catalogue = catalogue.Catalogue()
-        self.settings = []
         self.problems = []
         return (self._only(),) if self.only else walk(self.path, self)
 
@@ -46,7 +44,6 @@ class Root:
         name = "/".join(parts)
         try:
             data, _ = read_file(self.path, parts)
-            self.settings.append((parts, data))
             self.catalogue.add(folder, data, name)
         except SettingsError as error:
             self.problems.append((parts, str(error)))

@@ -82,14 +82,14 @@ def walk(root: str, visitor: Visitor) -> Iterator[Entry]:
                     continue
                 if is_folder:
                     deeper.append(parts)
-                else:
-                    yield _entry(root, entry, parts)
+                elif (met := _entry(root, entry, parts)) is not None:
+                    yield met
             except OSError as error:  # it vanished, or a link is a ring
                 yield Entry(parts, refused=why(error))
         waiting += reversed(deeper)
 
 
-def _entry(root: str, entry: os.DirEntry[str], parts: Parts) -> Entry:
+def _entry(root: str, entry: os.DirEntry[str], parts: Parts) -> Entry | None:
     status = entry.stat(follow_symlinks=False)
     if stat.S_ISREG(status.st_mode):
         return Entry(parts, status.st_size, status.st_mtime_ns)
@@ -104,7 +104,7 @@ def _entry(root: str, entry: os.DirEntry[str], parts: Parts) -> Entry:
         return Entry(parts, refused="a link that leads out of the library is not followed")
     status = Path(real).stat()
     if not stat.S_ISREG(status.st_mode):
-        return Entry(parts, refused="a link to a folder is not entered")
+        return None  # a link to a folder in here: what lies there is met on the way
     return Entry(parts, status.st_size, status.st_mtime_ns, target=Path(real).relative_to(root).parts)
 
 
