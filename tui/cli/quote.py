@@ -19,19 +19,20 @@ STATUS = {"exact": leaving.FOUND, "altered": leaving.DIFFERS, "none": leaving.NO
 
 
 def as_record(match: QuoteMatch) -> dict[str, Any]:
-    """The JSON line of one candidate."""
+    """The JSON line of one candidate; of a quotation that was not found, null for all that tells a place."""
+    found = match.status != "none"
     return {
         "query": match.query,
         "status": str(match.status),
         "score": match.score,
-        "doc": match.doc,
-        "title": match.title,
-        "passage": match.passage,
-        "start": match.start,
-        "end": match.end,
-        "line": match.line,
+        "doc": match.doc if found else None,
+        "title": match.title if found else None,
+        "passage": match.passage if found else None,
+        "start": match.start if found else None,
+        "end": match.end if found else None,
+        "line": match.line if found else None,
         "speaker": match.speaker,
-        "evidence": None if match.evidence is None else str(match.evidence),
+        "evidence": str(match.evidence),
         "text": match.text,
         "diff": [list(step) for step in match.diff],
         "rank": match.rank,
