@@ -54,6 +54,11 @@ class Reading:
         return "\n".join(self.rows)
 
     @property
+    def flat(self) -> str:
+        """The words on the screen on one line, for text that may be wrapped anywhere."""
+        return " ".join(self.screen.split())
+
+    @property
     def desk(self) -> Desk:
         return self.reader._desk
 

@@ -1,4 +1,4 @@
-"""The table of actions and the keys made from it: what is bound, what a reader may change, what is refused and where."""
+"""The table of actions and the keys made from it: what is bound, what may be changed, what is refused and where."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ _NAMES = {
     "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "S-Tab", "delete": "Delete",
     "backspace": "Backspace", "insert": "Insert", "up": "Up", "down": "Down", "left": "Left", "right": "Right",
     "home": "Home", "end": "End", "pageup": "PageUp", "pagedown": "PageDown",
+    "ctrl+j": "Enter",  # what Return arrives as when it was typed before the terminal was in raw mode
     **{f"f{n}": f"F{n}" for n in range(1, 13)},
 }  # fmt: skip
 _BY_LOWER = {name.lower(): name for name in _NAMES.values()}

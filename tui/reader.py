@@ -14,6 +14,7 @@ import signal
 from textual import events
 from textual.app import App
 from textual.timer import Timer
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from index.errors import VariorumError
 from index.model import Document
@@ -24,6 +25,7 @@ from tui.screens.desk import Desk
 from tui.screens.keyed import Keyed
 from tui.session import Session
 
+CANCELLABLE = ("search", "quote", "find", "rows", "topics", "report")
 GRACE = 1.0  # seconds that an orderly exit may take after a signal
 SAVE_AFTER = 2.0  # seconds after the last move until the place is written
 
@@ -52,6 +54,7 @@ class Reader(App[int]):
         self._find = find
         self._backs = 0  # how often "back" was pressed in a row
         self._saving: Timer | None = None
+        self._opening: Worker[None] | None = None
         self._desk = Desk(session, document, at)
         session.doers |= {
             "app.back": self._back,
@@ -64,6 +67,13 @@ class Reader(App[int]):
             "app.theme": lambda _: self._themes(),
         }
 
+    async def on_unmount(self) -> None:
+        """Wait for the child process to be gone: it would hold the pipes of a loop that is no more."""
+        if self._opening is not None:
+            self._opening.cancel()
+            with contextlib.suppress(WorkerCancelled, WorkerFailed):
+                await self._opening.wait()
+
     # -- start
     async def on_mount(self) -> None:
         self._answer_signals()
@@ -73,11 +83,12 @@ class Reader(App[int]):
 
     async def _begin(self) -> None:
         """What waits until the text is on the screen."""
+        self._desk.came_back()
         if self._find:
             await self._desk.finding.start(self._find)
         for problem in self.session.keymap.problems[:1]:
             self._desk.say(problem)
-        self.run_worker(self._open_library(), name="library")
+        self._opening = self.run_worker(self._open_library(), name="library")
 
     async def _open_library(self) -> None:
         """Titles, the index of last time, then the index of now; the reader is usable all the while."""
@@ -155,10 +166,15 @@ class Reader(App[int]):
         self.theme = theme.name
 
     def _cancel(self) -> None:
-        self.workers.cancel_group(self.screen, "search")
-        if isinstance(self.screen, Keyed):
-            self.screen.asker.leave()
-            self.screen.say(f"{self.session.keymap.shown('app.back')} goes back and then quits")
+        screen = self.screen
+        if not isinstance(screen, Keyed):
+            return
+        for group in CANCELLABLE:
+            self.workers.cancel_group(screen, group)
+        if screen.asker.asking is not None:
+            screen.asker.leave()
+        else:
+            screen.say(f"{self.session.keymap.shown('app.back')} goes back and then quits")
 
     def _redraw(self) -> None:
         self.refresh(layout=True)

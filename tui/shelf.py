@@ -9,23 +9,45 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import sys
+import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from index.api import Library
 from index.errors import EngineError, VariorumError
 from index.model import Document, DocumentInfo
+from index.paths import private_dir, state_dir
+from tui.children import Child
 
+A = TypeVar("A")
 T = TypeVar("T")
 READ_AT_ONCE = 24  # files whose titles are worth reading before there is an index: at most half a second
 
 
 class NotReadyError(VariorumError):
     """Something was asked of the index before it was open."""
+
+
+class BrokenError(VariorumError):
+    """A fault of the program in answering; the log says where."""
+
+
+def log_failure(error: BaseException) -> Path:
+    """Add an error with its traceback to the log file in the state folder; returns the file, written or not."""
+    file = state_dir() / "log"
+    text = "".join(traceback.format_exception(error))
+    with contextlib.suppress(OSError):
+        private_dir(file.parent)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(handle, "a", encoding="utf-8", errors="replace") as stream:
+            stream.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{text}\n")
+    return file
 
 
 class Shelf:
@@ -44,7 +66,7 @@ class Shelf:
         )
         self._reader = ThreadPoolExecutor(1, "reading")
         self._thread = ThreadPoolExecutor(1, "library")
-        self._child: asyncio.subprocess.Process | None = None
+        self._child: Child | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -67,11 +89,21 @@ class Shelf:
 
     async def read(self, doc: str) -> Document:
         """The document as its file is now. Raises LibraryError or FormatError."""
-        return await asyncio.get_running_loop().run_in_executor(self._reader, self._reading.read, doc)
+        return await self._in(self._reader, self._reading.read, doc)
 
     async def call(self, ask: Callable[[Library], T]) -> T:
-        """Ask the library in its thread. Raises what the question raises."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, ask, self._library)
+        """Ask the library in its thread. Raises VariorumError, also for what nobody expected."""
+        return await self._in(self._thread, ask, self._library)
+
+    async def _in(self, thread: ThreadPoolExecutor, ask: Callable[[A], T], about: A) -> T:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(thread, ask, about)
+        except VariorumError:
+            raise
+        except Exception as error:
+            # The text on the screen is worth more than any one answer: what breaks below is told, not fatal.
+            note = log_failure(error)
+            raise BrokenError(f"this did not work ({type(error).__name__}: {error}); details in {note}") from error
 
     async def ask(self, question: Callable[[Library], T]) -> T:
         """Ask something that needs the index. Raises NotReadyError while there is none."""
@@ -115,26 +147,17 @@ class Shelf:
 
         Raises EngineError with the last line the process wrote on standard error when it failed.
         """
-        self._child = child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "index.engine", *map(str, self.roots),
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        assert child.stdout is not None and child.stderr is not None
-        complaint = asyncio.create_task(child.stderr.read())
-        async for line in child.stdout:
-            with contextlib.suppress(ValueError, TypeError):
+        self._child = child = Child([sys.executable, "-m", "index.engine", *map(str, self.roots)])
+        async for line in child.lines():
+            with contextlib.suppress(ValueError, TypeError, AttributeError):
                 said = json.loads(line)
                 yield str(said.get("stage", "indexing")), int(said.get("done") or 0), int(said.get("total") or 0)
-        status = await child.wait()
-        self._child = None
-        if status:
-            lines = (await complaint).decode("utf-8", "replace").strip().splitlines()
-            raise EngineError(lines[-1] if lines else f"the index was not built (status {status})")
+        if child.status:
+            raise EngineError(child.complaint or f"the index was not built (status {child.status})")
 
     def close(self) -> None:
         """Stop the build and the thread; what is built is resumed at the next start."""
         if self._child is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._child.terminate()
+            self._child.kill()
         self._reader.shutdown(wait=False, cancel_futures=True)
         self._thread.shutdown(wait=False, cancel_futures=True)

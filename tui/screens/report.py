@@ -6,8 +6,6 @@ or `q` stops it.
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import os
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -15,6 +13,7 @@ from collections.abc import AsyncIterator, Sequence
 from textual.app import ComposeResult
 
 from index.text.clean import clean
+from tui.children import Child
 from tui.keymap import Press
 from tui.screens.asking import Asking
 from tui.screens.keyed import Keyed
@@ -30,23 +29,14 @@ LIMIT = 20_000  # lines
 async def run_verb(session: Session, arguments: Sequence[str]) -> AsyncIterator[str]:
     """Run `variorum ARGUMENTS` on the open library and yield what it prints, line by line, complaints too."""
     libraries = [part for root in session.shelf.roots for part in ("-L", str(root))]
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", "from tui.cli import main; main()", *libraries, *arguments,
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-        env={**os.environ, "TERM": "dumb", "PYTHONIOENCODING": "utf-8"},
-    )  # fmt: skip
-    assert child.stdout is not None
-    try:
-        count = 0
-        async for line in child.stdout:
-            count += 1
-            if count > LIMIT:
-                yield f"… cut after {LIMIT} lines; run the verb in a shell for all of it"
-                break
-            yield line.decode("utf-8", "replace").rstrip("\n")
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            child.terminate()
+    argv = [sys.executable, "-c", "from tui.cli import main; main()", *libraries, *arguments]
+    count = 0
+    async for line in Child(argv, {**os.environ, "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}, together=True).lines():
+        count += 1
+        if count > LIMIT:
+            yield f"… cut after {LIMIT} lines; run the verb in a shell for all of it"
+            break
+        yield line
 
 
 class Printed(LineList[str]):

@@ -45,8 +45,8 @@ class Desk(Keyed):
     DEFAULT_CSS = """
     Desk #panes { height: 1fr; }
     Desk #left, Desk #middle, Desk #right { height: 1fr; }
-    Desk #left { padding: 0 1 0 0; }
-    Desk #right { padding: 0 0 0 1; }
+    Desk.wide #left { padding: 0 1 0 0; }
+    Desk.wide #right { padding: 0 0 0 1; }
     Desk.airy Head { margin: 0 0 1 0; }
     Desk.airy #side-prompt { margin: 0 0 1 0; }
     """
@@ -55,6 +55,7 @@ class Desk(Keyed):
         super().__init__(session)
         self.document: Document | None = None
         self._first = (document, at)
+        self._settled = False  # the first frame is on the screen, so that more may be imported
         self._place = "text" if document is not None else "documents"
         self.reading = Reading(self)
         self.finding = Finding(self)
@@ -188,7 +189,8 @@ class Desk(Keyed):
         self.finding.mark(doc, query, [span])
 
     def came_back(self) -> None:
-        """A screen above has gone: what it may have changed is read again."""
+        """A screen above has gone, or the first frame is painted: what may have changed is read again."""
+        self._settled = True
         self.keeping.show_excerpts()
         self.documents.set_marked(self.session.chosen)
         self.show_hints()
@@ -209,7 +211,8 @@ class Desk(Keyed):
             if at:
                 self.text.go_to(at, centre=True)
         self.text.set_layer("quotations", [(quotation.start, quotation.end) for quotation in document.quotations])
-        self.keeping.show_excerpts()
+        if self._settled:
+            self.keeping.show_excerpts()
         self.searching.mark_hits()
         self.documents.go_key(document.id)
         self.sides.refresh_document()
@@ -224,7 +227,7 @@ class Desk(Keyed):
     def show_infos(self) -> None:
         """Bring the list of documents up to date with the shelf."""
         self.documents.set_values(self.session.shelf.infos, keep=True)
-        if self.document is not None:
+        if self.document is not None and self._place != "documents":
             self.documents.go_key(self.document.id)
         self.show_heads()
 
@@ -243,6 +246,7 @@ class Desk(Keyed):
         left, middle, right = (self.query_one(f"#{name}") for name in ("left", "middle", "right"))
         width = self.app.size.width
         self.set_class(self.app.size.height >= AIRY, "airy")
+        self.set_class(self.wide, "wide")
         shown = {"documents": left, "text": middle, "side": right}[self._place]
         for pane in (left, middle, right):
             pane.display = self.wide or pane is shown

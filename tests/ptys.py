@@ -1,0 +1,94 @@
+"""A program in a real pseudo-terminal, its screen kept by an emulator that we did not write."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+import pyte
+
+PATIENCE = 90.0  # seconds after which what is waited for will not come
+_FOREIGN = re.compile(rb"\x1b\[[<=>][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?u|\x1bP[^\x1b]*\x1b\\")
+_PARTIAL = re.compile(rb"\x1b(\[[0-9;?<=>$]*)?\Z|\x1bP[^\x1b]*\Z")
+KEYS = {"ENTER": "\r", "ESC": "\x1b", "TAB": "\t", "SPACE": " ", "DOWN": "\x1b[B", "UP": "\x1b[A"}
+
+
+class Terminal:
+    """`argv` on a terminal of `columns` by `rows`; press keys, wait for text, read the screen."""
+
+    def __init__(self, argv: Sequence[str], environ: Mapping[str, str], columns: int = 80, rows: int = 24) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self._held = b""
+        self.sent = b""  # everything that was written to the terminal
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            os.execvpe(argv[0], list(argv), dict(environ))
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.before = termios.tcgetattr(self._fd)
+        self.status: int | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Write keys, all in one burst: names of KEYS, or characters."""
+        os.write(self._fd, "".join(KEYS.get(key, key) for key in keys).encode())
+
+    def read(self, seconds: float) -> bool:
+        """Take what arrives within `seconds`; False when nothing did, or the program is gone."""
+        if not select.select([self._fd], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._fd, 1 << 16)
+        except OSError:
+            return False
+        self.sent += data
+        data = _FOREIGN.sub(b"", self._held + data)
+        part = _PARTIAL.search(data)
+        self._held = data[part.start() :] if part else b""
+        self._stream.feed(data[: part.start()] if part else data)
+        return bool(data) or bool(self._held)
+
+    def until(self, *texts: str) -> str:
+        """Read until all `texts` (regular expressions) are on the screen; returns the screen."""
+        deadline = time.monotonic() + PATIENCE
+        while not all(re.search(text, self.text) for text in texts):
+            left = deadline - time.monotonic()
+            if left <= 0 or (not self.read(min(left, 1.0)) and self.ended()):
+                raise AssertionError(f"{texts} not on the screen:\n{self.text}")
+        return self.text
+
+    def ended(self) -> bool:
+        if self.status is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+        return self.status is not None
+
+    def wait(self) -> int:
+        """Read until the program has left; its exit status, -n for a signal."""
+        deadline = time.monotonic() + PATIENCE
+        while not self.ended():
+            self.read(0.2)
+            if time.monotonic() > deadline:
+                raise AssertionError(f"still running:\n{self.text}")
+        while self.read(0):
+            pass
+        assert self.status is not None
+        return self.status
+
+    def close(self) -> None:
+        if not self.ended():
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self._fd)
