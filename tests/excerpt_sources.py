@@ -47,7 +47,7 @@ def talk(seed: int, turns: int = 60) -> str:
     for turn in range(turns):
         sentences = [
             f"{chance.choice(_OPENINGS)}, {chance.choice(_PEOPLE)} {chance.choice(_DEEDS)} {chance.choice(_THINGS)} "
-            f"{chance.choice(_PLACES)}, {chance.choice(_PEOPLE)} {chance.choice(_DEEDS)} {chance.randrange(100, 999)} more."
+            f"{chance.choice(_PLACES)}, {chance.choice(_PEOPLE)} {chance.choice(_DEEDS)} {chance.randrange(999)} more."
             for _ in range(chance.randrange(1, 5))
         ]
         short = turn % 7 == 3

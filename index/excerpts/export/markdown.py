@@ -18,6 +18,8 @@ _AMPERSAND = re.compile(r"&(?=#?\w+;)")
 # At a line's start only: headings, lists, rules, underlines of headings, definition lists.
 _FIRST = re.compile(r"^(?:([#+\-=:])|(\d{1,9})([.)]))")
 _EDGE = re.compile(r"^\s+|\s+$")
+_BREAKS = re.compile(r"\n{3,}|^\n+|\n+$")
+_BREAK = "\x00"  # stands for a line break as a character reference; in no cleaned text
 
 
 def write(excerpts: Sequence[Excerpt], cite: Citer) -> str:
@@ -30,15 +32,28 @@ def write(excerpts: Sequence[Excerpt], cite: Citer) -> str:
 
 
 def quote(text: str) -> str:
-    """`text` as a block quote that reads back exactly: a paragraph a blank line, a line a line."""
-    paragraphs = text.split("\n\n")
-    # Only a single blank line parts paragraphs; other blank lines would be swallowed.
-    return "\n>\n".join("\n".join(f"> {line}" for line in escape(part).split("\n")) for part in paragraphs)
+    """`text` as a block quote that reads back exactly: a paragraph for each blank line, a line for each line."""
+    paragraphs = [escape(part) for part in _swallowed_breaks(text).split("\n\n")]
+    quoted = ("\n".join(f"> {line}" for line in paragraph.split("\n")) for paragraph in paragraphs)
+    return "\n>\n".join(quoted).replace(_BREAK, "&#10;")
 
 
 def escape(text: str) -> str:
     """`text` so that a Markdown parser gives back these characters."""
     return "\n".join(_line(line) for line in text.split("\n"))
+
+
+def _swallowed_breaks(text: str) -> str:
+    """The line breaks that Markdown would swallow: those at the ends, and those beyond one blank line."""
+    ends = (0, len(text))
+    return _BREAKS.sub(
+        lambda found: (
+            _BREAK * len(found[0])
+            if found.start() in ends or found.end() in ends
+            else "\n\n" + _BREAK * (len(found[0]) - 2)
+        ),
+        text,
+    )
 
 
 def _line(line: str) -> str:

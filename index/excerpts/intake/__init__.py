@@ -1,13 +1,13 @@
 """`excerpt import`: what JSON Lines, YAML and Web Annotation say, saved again, and nothing saved twice.
 
-One file a format, each with `read(text)`, which yields a record for an excerpt, or None for an entry that holds none.
+One file a format, each with `read(text)`, which gives a record for each entry, None for one that holds no excerpt, and
+the changes of excerpts that stand elsewhere.
 An excerpt is known by its id, or by the same words at the same place of the same document. A known one stays as it is;
 one that was deleted comes back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
@@ -42,14 +42,12 @@ def take_back(store: ExcerptStore, text: str, form: str = "json") -> TakenBack:
     """
     if form not in IMPORTED:
         raise ExcerptError(f"cannot import {clean_line(form, 60)}: there are {', '.join(IMPORTED)}")
-    records: Iterator[Mapping[str, Any] | None] = import_module(f"{__name__}.{_ROOMS[form]}").read(text)
+    records: list[dict[str, Any] | None]
+    changes: list[Event]
+    records, changes = import_module(f"{__name__}.{_ROOMS[form]}").read(text)
     problems: list[str] = []
     found: list[Excerpt] = []
-    changes: list[Event] = []
     for number, record in enumerate(records, 1):
-        if record is not None and "event" in record:
-            changes.append(dict(record))
-            continue
         try:
             found.append(_excerpt(record))
         except ValueError as error:
@@ -57,7 +55,7 @@ def take_back(store: ExcerptStore, text: str, form: str = "json") -> TakenBack:
     return _saved(store, found, changes, problems)
 
 
-def _excerpt(record: Mapping[str, Any] | None) -> Excerpt:
+def _excerpt(record: dict[str, Any] | None) -> Excerpt:
     if record is None:
         raise ValueError("not an excerpt")
     excerpt = from_record({"id": new_id(), **record})

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
 from index.errors import ExcerptError
-from index.excerpts.events import cleaned
+from index.excerpts.events import Event, cleaned
 from index.excerpts.excerpt import GAP
 from index.excerpts.export.annotation import URN
 
 
-def read(text: str) -> Iterator[dict[str, Any] | None]:
+def read(text: str) -> tuple[list[dict[str, Any] | None], list[Event]]:
     """A record an annotation: of one alone, a list, a page or a collection. Raises ExcerptError for no JSON."""
     try:
         document = cleaned(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise ExcerptError("this is not a JSON-LD document") from error
-    return map(_record, _items(document))
+    return [_record(item) for item in _items(document)], []
 
 
 def _items(document: Any) -> list[Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from index.config import Data, parse_yaml
 from index.errors import ExcerptError, SettingsError
+from index.excerpts.events import Event
 
 _ITEM = re.compile(r"^- ", re.MULTILINE)
 _ITEMS = 200  # of the list, read at a time: the size of settings is bounded, and this is none
@@ -16,17 +16,19 @@ _NUMBER = re.compile(r"-?\d{1,12}")
 _NUMBERS = ("start", "end", "line", "end_line", "occurrences", "rival", "rival_text", "rival_context")
 
 
-def read(text: str) -> Iterator[dict[str, Any] | None]:
+def read(text: str) -> tuple[list[dict[str, Any] | None], list[Event]]:
     """A record an item. Raises ExcerptError for what is no YAML list."""
     starts = [found.start() for found in _ITEM.finditer(text)]
     if not starts:
         raise ExcerptError("this is not a YAML list of excerpts")
+    records: list[dict[str, Any] | None] = []
     for first, last in pairwise((*starts[::_ITEMS], len(text))):
         try:
             items = parse_yaml(text[first:last], "the import", limit=last - first)
         except SettingsError as error:
             raise ExcerptError(f"this is not a YAML list of excerpts: {error}") from error
-        yield from map(_record, items if isinstance(items, list) else ())
+        records += map(_record, items if isinstance(items, list) else ())
+    return records, []
 
 
 def _record(item: Data) -> dict[str, Any] | None:

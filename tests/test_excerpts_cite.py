@@ -1,0 +1,104 @@
+"""Citation lines: every known field in its place, no stray comma for an unknown one, templates of one's own."""
+
+from __future__ import annotations
+
+import pytest
+from excerpt_sources import document, saved
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import ExcerptError, SettingsError
+from index.excerpts import STYLES, citation, cite, styles
+from index.excerpts.cite import fill
+from index.model import Document, Evidence, Kind, Mark, MarkKind, Metadata, Passage
+from index.paths import config_dir
+
+TEXT = "Mara: The ice came early.\nIt stayed long.\n\nTeodor: It did.\n"
+KNOWN = Metadata(
+    title="The long winter", outlet="Harbour Radio", date="2024-11-02", author="B. Salt", url="https://x.example"
+)
+PASSAGES = (
+    Passage(0, 0, 41, Kind.TURN, "Mara", Evidence.LABEL),
+    Passage(1, 43, 58, Kind.TURN, "Teodor", Evidence.CARRIED),
+)
+SOURCE = Document("winter.txt", "/srv/winter.txt", "e" * 64, TEXT, KNOWN, PASSAGES)
+
+
+def config(text: str) -> None:
+    config_dir().mkdir(parents=True)
+    (config_dir() / "config.yaml").write_text(text, encoding="utf-8")
+
+
+def test_a_citation_names_speaker_title_outlet_date_and_line() -> None:
+    assert cite(SOURCE, 6, 20) == "Mara, in “The long winter”, Harbour Radio, 2024-11-02, line 1"
+    assert cite(SOURCE, 6, 40).endswith("lines 1–2")
+
+
+def test_a_speaker_carried_from_an_earlier_cue_is_marked() -> None:
+    assert cite(SOURCE, 51, 57).startswith("~Teodor, in ")
+
+
+def test_what_is_unknown_leaves_no_trace() -> None:
+    for style in STYLES:
+        line = cite(document("Some words here.", "notes/a.txt"), 0, 4, style)
+        assert not any(stray in line for stray in (", ,", "()", "“”", "  ", ", .", "..")), line
+        assert not line.startswith((",", " ", "."))
+
+
+def test_pages_and_times_go_before_lines() -> None:
+    source = Document("a.pdf", "/srv/a.pdf", "e" * 64, TEXT, KNOWN, marks=(Mark(0, 9, MarkKind.PLACE, value="p. 7"),))
+    assert cite(source, 20, 30).endswith("p. 7")
+
+
+def test_every_style_names_the_title_once() -> None:
+    for style in STYLES:
+        if style != "path":
+            assert cite(SOURCE, 6, 20, style).count("The long winter") == 1
+
+
+def test_own_templates_come_from_the_settings() -> None:
+    config("citation:\n  mine: '{outlet}[ of {date}][ ({author})]: [[{line}]]'\n  default: '{doc}'\n")
+    assert cite(SOURCE, 0, 5, "mine") == "Harbour Radio of 2024-11-02 (B. Salt): [1]"
+    assert cite(SOURCE, 0, 5) == "winter.txt"
+    assert set(STYLES) <= set(styles())
+
+
+def test_one_template_is_the_default() -> None:
+    config("citation: '{title} {{{line}}}'\n")
+    assert cite(SOURCE, 0, 5) == "The long winter {1}"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("citation: {mine: '{titel}'}\n", "titel"),
+        ("citation: {mine: '[{title}'}\n", "not closed"),
+        ("citation: {mine: [a]}\n", "mine"),
+        ("citation: [a]\n", "citation"),
+        ("citation: &a x\n", "config.yaml"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_named_with_its_file(text: str, said: str) -> None:
+    config(text)
+    with pytest.raises(SettingsError, match=said) as caught:
+        styles()
+    assert "config.yaml" in str(caught.value)
+
+
+def test_an_unknown_style_names_those_there_are() -> None:
+    with pytest.raises(ExcerptError, match="chicago"):
+        cite(SOURCE, 0, 5, "turabian")
+
+
+def test_a_citation_is_one_line_whatever_the_source_is_called() -> None:
+    source = document("Some words.", "a.txt", title="Two\nlines\x1b]0;x\x07", outlet="{line} [x]")
+    for style in STYLES:
+        line = citation(saved(source, "words"), style)
+        assert "\n" not in line
+        assert "\x1b" not in line
+        assert style == "path" or "{line} [x]" in line or "outlet" not in STYLES[style]
+
+
+@given(st.text(alphabet="ab{}[],. title", max_size=40))
+def test_filling_any_template_ends(template: str) -> None:
+    assert isinstance(fill(template, {"title": "T", "a": ""}), str)
