@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from index import config, paths
-from index.compare.topics import Origin, Term, Tier, Topic, topic_id
+from index.compare.topics import EXACT, Origin, Term, Tier, Topic, topic_id
 from index.errors import SettingsError, TopicError, VariorumError
 
 KEYS = frozenset({"id", "name", "strong", "weak", "not", "heard_as", "terms"})
@@ -105,7 +105,7 @@ def dump_topic(topic: Topic) -> str:
     if terms:
         lines.append("terms:")
         for term in terms:
-            lines.append(f"  - term: {_quoted(term.text)}")
+            lines.append(f"  - term: {_quoted(term.written)}")
             lines.append(f"    tier: {term.tier}")
             lines.append(f"    weight: {term.weight:.4f}")
             lines.append(f"    on: {str(term.on).lower()}")
@@ -188,6 +188,6 @@ def _term(value: config.Data) -> Term | None:
         return None
     if not 0 <= weight <= 1:
         return None
-    return Term(
-        str(value["term"]), tier, weight, str(value.get("on", "true")).lower() not in ("false", "no", "off", "0")
-    )
+    text = str(value["term"])
+    on = str(value.get("on", "true")).lower() not in ("false", "no", "off", "0")
+    return Term(text.removeprefix(EXACT).strip(), tier, weight, on, text.startswith(EXACT))

@@ -57,7 +57,7 @@ def longest(at: Array, size: Array, group: Array | None = None) -> Array:
 
 def _match(collection: Collection, topic: Topic) -> Matched:
     terms = topic.terms
-    phrases = [phrase(term.text) if term.on else NOWHERE for term in terms]
+    phrases = [phrase(term.written) if term.on else NOWHERE for term in terms]
     excluded = [phrase(text) for text in topic.excluded]
     weights = np.asarray([term.weight for term in terms])
     which, at, size = _hits(collection.body, phrases, excluded)

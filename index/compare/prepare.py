@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.compare.topics import EXACT
 from index.model import BODY, Document, Passage
 from index.text.words import STOP, stem, words
 
@@ -117,7 +118,7 @@ NOWHERE = Phrase(())
 
 def phrase(text: str) -> Phrase:
     """A term as it is looked for: on stems, or with "=" before it ("=dependent") in just this form."""
-    exact = text.startswith("=")
+    exact = text.startswith(EXACT)
     ids = (VOCABULARY.get(word if exact else stem(word)) for word, _, _ in words(text))
     return Phrase(tuple(ids), exact)
 

@@ -21,6 +21,9 @@ WEAK_WEIGHT = 0.5
 CONTEXT_WEIGHT = 0.5
 """What a heading or question on the topic adds to a passage under it that holds at least one term."""
 
+EXACT = "="
+"""Before a term: match it in just this form, not on stems."""
+
 MAX_TERMS = 400
 MAX_TERM_LENGTH = 120
 
@@ -52,12 +55,21 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or phrase as written, matched on stems. `weight` in 0..1: BAR is enough for a passage alone."""
+    """A word or phrase, matched on stems. `weight` in 0..1: BAR is enough for a passage alone.
+
+    `exact` terms are matched in just this form; in a topic's file they are written with "=" before them.
+    """
 
     text: str
     tier: Tier
     weight: float
     on: bool = True
+    exact: bool = False
+
+    @property
+    def written(self) -> str:
+        """The term as it stands in a topic's file."""
+        return EXACT + self.text if self.exact else self.text
 
 
 @dataclass(frozen=True)
@@ -89,9 +101,11 @@ class Topic:
         found: dict[str, Term] = {}
         for texts, tier, weight in tiers:
             for text in texts:
-                found.setdefault(text.casefold(), Term(text, tier, weight))
+                exact = text.startswith(EXACT)
+                term = Term(text.removeprefix(EXACT).strip(), tier, weight, exact=exact)
+                found.setdefault(text.casefold(), term)
         for term in self.weighted:
-            found.setdefault(term.text.casefold(), term)
+            found.setdefault(term.written.casefold(), term)
         return tuple(replace(term, on=term.on and term.text not in self.off) for term in found.values())
 
     def switched(self, text: str) -> Topic:

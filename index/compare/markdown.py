@@ -1,0 +1,135 @@
+"""A comparison as Markdown: a table of the sources, a section each, and every counted place quoted with its line.
+
+Written for people who paste it into a document of their own: plain CommonMark with one table, foreign text escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from index.compare import telling
+from index.compare.comparison import Comparison, FarPlace, SourceView
+from index.compare.telling import Told
+from index.model import Document
+
+PLACES = 12
+"""Places of one item that are written out; the number before them is that of all."""
+
+_SHADES = " .:-=+*#%@"
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_AT_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
+
+
+def markdown(comparison: Comparison, documents: Mapping[str, Document]) -> str:
+    """The whole comparison. `documents` holds the sources by id; one that is missing is told of without its text."""
+    letters = telling.letters(comparison)
+    parts = [f"# {escaped(comparison.topic.name)}", _terms(comparison)]
+    parts += [f"> {escaped(warning)}" for warning in comparison.warnings]
+    if comparison.sources:
+        parts.append(_table(comparison, letters))
+    for source in comparison.sources:
+        parts.append(_source(source, letters, documents))
+    left = telling.left_out(comparison)
+    if left:
+        parts.append("## Left out\n\nWords that others use on the topic and that stand nowhere in the source.")
+        for doc, items in left.items():
+            said = "\n".join(f"- {_item(item, letters, documents)}" for item in items)
+            parts.append(f"**{letters[doc]} leaves out**\n\n{said}")
+    if comparison.pairs:
+        parts.append("## Closest passages")
+        parts.append("\n".join(_pairs(comparison, letters, documents)))
+    parts.append("## Passages on the topic")
+    for source in comparison.sources:
+        parts += _passages(source, letters[source.doc], documents.get(source.doc))
+    parts += ["## Method", escaped(telling.method(comparison))]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text from anywhere as one line that Markdown shows as it is."""
+    line = _SPECIAL.sub(r"\\\1", telling.one_line(text))
+    return _AT_START.sub(
+        lambda found: f"{found[1]}\\{found[2]}" if found[2] in "-+" else f"{found[1]}{found[2][:-1]}\\{found[2][-1]}",
+        line,
+    )
+
+
+def _terms(comparison: Comparison) -> str:
+    terms = ", ".join(escaped(term.text) for term in comparison.topic.terms if term.on)
+    return f"Looked for: {terms}." if terms else ""
+
+
+def _table(comparison: Comparison, letters: Mapping[str, str]) -> str:
+    lines = ["| | source | passages | words | share | where |", "|---|---|---:|---:|---:|---|"]
+    for source in comparison.sources:
+        passages = f"{len(source.passages)} of {source.passage_total}"
+        drawn = f"`{_strip(source)}`" if source.passages else ""
+        title = escaped(source.title)
+        lines.append(
+            f"| {letters[source.doc]} | {title} | {passages} | {source.words} | {source.share:.0%} | {drawn} |"
+        )
+    return "\n".join(lines)
+
+
+def _strip(source: SourceView) -> str:
+    top = max(source.strip, default=0) or 1
+    cells = (_SHADES[-(-count * (len(_SHADES) - 1) // top)] for count in source.strip)
+    return "".join(cells).replace(" ", "·")
+
+
+def _source(source: SourceView, letters: Mapping[str, str], documents: Mapping[str, Document]) -> str:
+    letter = letters[source.doc]
+    document = documents.get(source.doc)
+    about = telling.byline(document) if document else ""
+    lines = [
+        f"## {letter} · {escaped(source.title)}",
+        f"{escaped(about)}{'. ' if about else ''}{escaped(telling.how_much(source))}",
+    ]
+    lists = []
+    for row in telling.rows(source):
+        if row.items:
+            said = "; ".join(_item(item, letters, documents) for item in row.items)
+            lists.append(f"- **{row.label}:** {said}")
+            if row.whole and document:
+                lists += [f"  - {_quoted(place, document)}" for item in row.items for place in item.evidence[:PLACES]]
+        elif row.instead:
+            lists.append(f"- **{row.label}:** {row.instead}")
+    return "\n\n".join([*lines, "\n".join(lists)]).rstrip()
+
+
+def _item(item: Told, letters: Mapping[str, str], documents: Mapping[str, Document]) -> str:
+    places = [_place(place, letters, documents) for place in item.evidence]
+    listed = ", ".join(dict.fromkeys(places[:PLACES]))
+    if len(places) > PLACES:
+        listed += ", …"
+    detail = f"{escaped(item.detail)}; " if item.detail else ""
+    return f"{escaped(item.text)} {item.count} ({detail}{listed})"
+
+
+def _place(place: FarPlace, letters: Mapping[str, str], documents: Mapping[str, Document]) -> str:
+    return f"{letters.get(place[0], place[0])}:{telling.line_of(place, documents)}"
+
+
+def _quoted(place: FarPlace, document: Document) -> str:
+    return f"“{escaped(document.text[place[2] : place[3]])}” (line {document.line_of(place[2])})"
+
+
+def _pairs(comparison: Comparison, letters: Mapping[str, str], documents: Mapping[str, Document]) -> list[str]:
+    lines = []
+    for pair in comparison.pairs:
+        a, b = _place(pair.a, letters, documents), _place(pair.b, letters, documents)
+        shared = ", ".join(escaped(word) for word in pair.shared)
+        lines.append(f"- {a} and {b}: similarity {pair.similarity:.2f}, rank {pair.rank}; shared: {shared}")
+    return lines
+
+
+def _passages(source: SourceView, letter: str, document: Document | None) -> list[str]:
+    if document is None:
+        return []
+    shown = []
+    for number, start, end in source.passages:
+        speaker = document.passages[number].speaker
+        who = f", {escaped(speaker)}" if speaker else ""
+        shown.append(f"**{letter}:{document.line_of(start)}**{who}\n\n> {escaped(document.text[start:end])}")
+    return shown

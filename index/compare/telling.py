@@ -1,0 +1,162 @@
+"""A comparison as sentences and rows, for every form in which it leaves the program.
+
+The page and the Markdown must say the same things in the same words and leave out the same ones; this room decides what
+is told of a source and how a floor is worded ("in these passages", never what a source tends to do).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from index.compare.comparison import Comparison, FarPlace, Found, Group, Place, SourceView
+from index.model import Document
+from index.text.clean import clean_line
+
+LONGEST = 100_000  # characters of one line: a passage of any length, but not a whole book
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A word, category or person with its places; `detail` says more, `share` (0..1) can be drawn as a bar."""
+
+    text: str
+    evidence: tuple[FarPlace, ...]
+    detail: str = ""
+    share: float | None = None
+    parts: tuple[Told, ...] = ()  # the words of a category
+
+    @property
+    def count(self) -> int:
+        return len(self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One list of a source; `instead` is said when it has no items but its absence means something."""
+
+    label: str
+    items: tuple[Told, ...]
+    instead: str = ""
+    whole: bool = False  # the places are sentences or quotations worth printing in full
+
+
+def letters(comparison: Comparison) -> dict[str, str]:
+    """A short name for each source: A to Z, then numbers."""
+    return {source.doc: chr(ord("A") + n) if n < 26 else str(n + 1) for n, source in enumerate(comparison.sources)}
+
+
+def how_much(source: SourceView) -> str:
+    """How much of a source is on the topic."""
+    if not source.passages:
+        return "No passage on this topic."
+    noun = "passage" if len(source.passages) == 1 else "passages"
+    counts = f"{len(source.passages)} of {source.passage_total} {noun}, {source.words:,} words"
+    said = f"{counts}: {source.share:.0%} of its text"
+    if source.interval is None:
+        return f"{said}. Too little text for statistics: facts only."
+    low, high = source.interval
+    return f"{said} (95 % interval {low:.0%} to {high:.0%})."
+
+
+def where(source: SourceView) -> str:
+    """How the passages lie in the text, in words; empty below the floor."""
+    if source.dispersion is None:
+        return ""
+    kind = (
+        "spread evenly over"
+        if source.dispersion < 1 / 3
+        else "in parts of"
+        if source.dispersion < 2 / 3
+        else "in one part of"
+    )
+    return f"{kind} the text (dispersion {source.dispersion:.2f}; 0 even, 1 all in one place)"
+
+
+def rows(source: SourceView) -> Iterator[Row]:
+    """What is told of a source on the topic, in order; nothing of one without passages."""
+    if not source.passages:
+        return
+    doc = source.doc
+    count = len(source.passages)
+    yield Row(
+        "Who speaks",
+        tuple(Told(v.name, far(doc, v.evidence), ", ".join(k for k, _ in v.how), v.share) for v in source.speakers),
+    )
+    instead = "" if source.interval is None else "No word stands out in these passages."
+    yield Row("Distinctive words", tuple(_word(doc, item) for item in source.distinctive), instead)
+    yield Row("Only here", tuple(_word(doc, item) for item in source.only_here))
+    yield Row("Frames", tuple(_group(doc, item, count) for item in source.frames))
+    yield Row("Hedges", tuple(_word(doc, item) for item in source.hedges))
+    yield Row("Boosters", tuple(_word(doc, item) for item in source.boosters))
+    yield Row("Metaphors", tuple(_group(doc, item, count) for item in source.metaphors))
+    yield Row("What should be done", tuple(_word(doc, item) for item in source.remedies), whole=True)
+    yield Row(
+        "Who is quoted",
+        tuple(Told(q.name, far(doc, q.evidence), "second-hand" if q.second_hand else "") for q in source.quotations),
+        whole=True,
+    )
+    yield Row("Words of praise and worry", tuple(_group(doc, item, count) for item in source.evaluative))
+    if source.unique:
+        yield Row("No counterpart in the others", (Told("passages", far(doc, source.unique)),))
+
+
+def left_out(comparison: Comparison) -> dict[str, tuple[Told, ...]]:
+    """For each source that has passages on the topic: what others say there and it says nowhere."""
+    found: dict[str, list[Told]] = {}
+    short = letters(comparison)
+    for item in comparison.left_out:
+        said_by = ", ".join(short[doc] for doc in item.said_by)
+        found.setdefault(item.doc, []).append(Told(item.term, item.evidence, f"said by {said_by}"))
+    return {doc: tuple(items) for doc, items in found.items()}
+
+
+def byline(document: Document) -> str:
+    """Outlet, date and kind of a source, as far as known."""
+    told = document.metadata
+    return ", ".join(part for part in (told.outlet, told.date, told.kind) if part)
+
+
+def line_of(far_place: FarPlace, documents: Mapping[str, Document]) -> int:
+    """The line on which a place begins; 0 when its document is not at hand."""
+    document = documents.get(far_place[0])
+    return document.line_of(far_place[2]) if document else 0
+
+
+def method(comparison: Comparison) -> str:
+    """How the numbers were made, in a paragraph."""
+    known = dict(comparison.params)
+    return (
+        "A passage is on the topic when the weights of the terms in it reach 1. "
+        f"Statistics need {known['passage_floor']} passages. Intervals: Wilson, over passages as trials. "
+        "Distinctive words: log-odds with an informative prior (Monroe, Colaresi and Quinn 2008) and log-odds of "
+        f"passages, both at {known['z_floor']} or more, corrected for the words tried (Benjamini and Hochberg 1995). "
+        f"Counterparts: cosine of TF-IDF at {known['similarity_floor']} or more. "
+        "Frames, stance, metaphors, remedies and words of praise and worry are hits of word lists: no verdict."
+    )
+
+
+def one_line(text: str) -> str:
+    """Text from anywhere as one clean line."""
+    return clean_line(" ".join(text.split()), limit=LONGEST)
+
+
+def far(doc: str, places: Iterable[Place]) -> tuple[FarPlace, ...]:
+    return tuple((doc, *place) for place in places)
+
+
+def _word(doc: str, item: Found) -> Told:
+    parts = tuple(Told(form.term, far(doc, form.evidence)) for form in item.forms)
+    also = ", ".join(f"{form.term} {form.count}" for form in item.forms)
+    details = (
+        f"z {item.z:.1f}" if item.z is not None else "",
+        f"also {also}" if also else "",
+        "negated" if item.negated else "",
+    )
+    return Told(item.term, far(doc, item.evidence), "; ".join(filter(None, details)), parts=parts)
+
+
+def _group(doc: str, item: Group, passages: int) -> Told:
+    detail = f"in {item.passages} of {passages} passages"
+    words = tuple(_word(doc, term) for term in item.terms)
+    return Told(item.name, far(doc, item.evidence), detail, item.passages / passages, words)
