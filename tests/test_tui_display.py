@@ -39,8 +39,9 @@ class Two(App[None]):
 
     def __init__(self, theme: str) -> None:
         super().__init__()
-        themes, _ = theming.load_themes()
-        theming.register(self, themes, theme)
+        for colours in theming.load_themes()[0].values():
+            self.register_theme(theming.for_textual(colours))
+        self.theme = theme
         self.diff = display.Display(self)
         self.stock_bytes = self.diff_bytes = self.updates = 0
         self.different: list[str] = []

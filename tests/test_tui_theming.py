@@ -6,7 +6,9 @@ import sys
 import pytest
 
 from index.errors import SettingsError
-from tui.theming import ANSI, PAIRS, ROLES, contrast, contrasts, for_textual, load_themes, names, read_theme
+from tui.contrast import PAIRS, contrast, contrasts
+from tui.terminal import survey
+from tui.theming import ANSI, MONOCHROME, ROLES, TERMINAL, first_theme, for_textual, load_themes, names, read_theme
 
 # Text, background and the sixteen colours as common terminals ship them.
 PALETTES = {
@@ -99,5 +101,33 @@ def test_every_theme_becomes_one_of_textual_with_a_variable_for_each_role(tmp_pa
 
 def test_listing_themes_does_not_import_textual():
     code = "import sys, tui.theming; tui.theming.load_themes(); print('textual' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_the_themes_of_the_first_paint_are_those_of_their_files(tmp_path):
+    loaded = load_themes(tmp_path)[0]
+    assert TERMINAL.roles == loaded["terminal"].roles
+    assert MONOCHROME.roles == loaded["monochrome"].roles
+
+
+def test_the_first_theme_is_the_one_wanted_unless_there_are_no_colours(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    colours, none = survey({"TERM": "xterm-256color"}, True), survey({"TERM": "xterm", "NO_COLOR": ""}, True)
+    assert first_theme("", colours).name == "terminal"
+    assert first_theme("light", colours).name == "light"
+    assert first_theme("light", none).name == "monochrome"
+    assert first_theme("no such theme", colours).name == "terminal"
+    own = tmp_path / "variorum" / "themes"
+    own.mkdir(parents=True)
+    (own / "terminal.yaml").write_text("name: terminal\ncolours:\n  speaker: red\n")
+    assert first_theme("", colours).roles["speaker"] == "red"
+
+
+def test_starting_with_the_default_theme_reads_no_yaml():
+    code = (
+        "import sys; from tui.terminal import survey; from tui.theming import first_theme;"
+        "first_theme('', survey({'TERM': 'xterm-256color'}, True)); print('yaml' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

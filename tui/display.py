@@ -20,13 +20,15 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from tui.frames import BLANK, Cell, Look, Screen
+from tui.frames import BLANK, PLAIN, Cell, Look, Screen
 
 if TYPE_CHECKING:
     from textual.app import App
 
 TESTED = ("8.2.8",)
 """Versions of Textual whose screens were compared with the stock display's, cell by cell."""
+PILE = 16
+"""Characters of one cell, at most: an emoji of a family of four has seven."""
 SMALL = 512
 """Bytes below which an update arrives in one piece anyway and is not wrapped in a synchronised update."""
 _NO_SCROLL = ("vt52", "ansi-m")
@@ -61,16 +63,17 @@ class Cells:
     def __init__(self, system: ColorSystem, colourless: bool = False) -> None:
         self._system = system
         self._colourless = colourless
-        self._looks: dict[Style | None, Look] = {None: Look()}
+        self._looks: dict[Style | None, tuple[Look, Look]] = {None: (PLAIN, PLAIN)}
 
-    def look(self, style: Style | None) -> Look:
-        """What Textual would send for `style`, links and blinking left out."""
+    def looks(self, style: Style | None) -> tuple[Look, Look]:
+        """What Textual would send for `style`, links and blinking left out, and what of it shows on a blank."""
         found = self._looks.get(style)
         if found is None:
             assert style is not None
             if len(self._looks) > 4096:
-                self._looks = {None: Look()}
-            found = self._looks[style] = self._look(Strip.render_ansi(style, self._system))
+                self._looks = {None: (PLAIN, PLAIN)}
+            look = self._look(Strip.render_ansi(style, self._system))
+            found = self._looks[style] = look, look.blank
         return found
 
     def _look(self, codes: str) -> Look:
@@ -101,8 +104,7 @@ class Cells:
                 if control:
                     continue
                 text = _CONTROLS.sub("\ufffd", raw) if _CONTROLS.search(raw) else raw
-                look = self.look(style)
-                blank = look.blank
+                look, blank = self.looks(style)
                 if text.isascii() or (cell_len(text) == len(text) and not any(cell_len(c) != 1 for c in text)):
                     cells += [(char, blank if char == " " else look) for char in text]
                 else:
@@ -118,8 +120,9 @@ def _wide(text: str, look: Look, blank: Look, cells: list[Cell]) -> None:
         together = cell_len(piece + char)
         joined = piece and (cell_len(char) == 0 or piece.endswith("\u200d") or together != taken + cell_len(char))
         if joined:
-            piece += char
-            taken = together
+            if len(piece) < PILE:
+                piece += char
+                taken = together
             continue
         _close(piece, taken, look, blank, cells)
         piece, taken = char, cell_len(char)

@@ -12,14 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from index.errors import SettingsError
 from index.paths import config_dir
 from tui.terminal import Terminal
 
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.theme import Theme as TextualTheme
 
 ANSI = (
@@ -59,14 +58,6 @@ ROLES: Mapping[str, str] = {
     "removed": "text",
 }
 """Each role and the role whose colour it takes when the theme does not name one."""
-
-PAIRS: tuple[tuple[str, str], ...] = (
-    *((role, "background") for role in ("text", "muted", "heading", "question", "speaker", "quotation", "excerpt",
-                                        "term", "mark", "notice", "error", "added", "removed")),
-    ("excerpt-text", "excerpt-background"), ("hit-text", "hit-background"), ("now-text", "now-background"),
-    ("selection-text", "selection-background"), ("cursor-text", "cursor-background"), ("bar-text", "bar-background"),
-)  # fmt: skip
-"""Text and what it stands on: the pairs whose contrast must be enough."""
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
@@ -122,8 +113,6 @@ def read_theme(text: str, path: str) -> Colours:
         if role not in ROLES:
             raise SettingsError(f"{where} is no role; the roles are {', '.join(ROLES)}")
         roles[role] = _colour(value, where)
-    for role, other in ROLES.items():
-        roles.setdefault(role, "default" if other == "default" else roles[other])
     try:
         contrast = float(str(data.get("contrast", "4.5")))
     except ValueError:
@@ -132,7 +121,7 @@ def read_theme(text: str, path: str) -> Colours:
     if dark not in ("true", "false"):
         raise SettingsError(f"{path}:{_line_of(text, 'dark')}: dark is true or false")
     name = str(data.get("name", "") or Path(path).stem)
-    return Colours(name, str(data.get("description", "")), dark == "true", roles, contrast, path)
+    return Colours(name, str(data.get("description", "")), dark == "true", _complete(roles), contrast, path)
 
 
 def load_themes(own: Path | None = None) -> tuple[dict[str, Colours], list[str]]:
@@ -192,36 +181,6 @@ def first_theme(name: str, terminal: Terminal) -> Colours:
     return load_themes()[0].get(wanted, TERMINAL)
 
 
-# -- contrast
-def luminance(colour: str) -> float:
-    """Relative luminance of "#rrggbb", 0–1 (WCAG 2.1, definition of relative luminance)."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(first: str, second: str) -> float:
-    """Contrast ratio of two "#rrggbb" colours, 1–21 (WCAG 2.1, definition of contrast ratio)."""
-    high, low = sorted((luminance(first), luminance(second)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def contrasts(theme: Colours, palette: Mapping[str, str] | None = None) -> dict[tuple[str, str], float]:
-    """The contrast of each of `PAIRS`. `palette` gives "#rrggbb" for ANSI names, "default" and "default background".
-
-    Without a palette, pairs with a terminal colour are left out: nobody knows what the terminal makes of it.
-    """
-    ratios = {}
-    for text, behind in PAIRS:
-        first, second = theme.roles[text], theme.roles[behind]
-        if palette is not None:
-            first = palette.get(first, first)
-            second = palette.get("default background" if second == "default" else second, second)
-        if first.startswith("#") and second.startswith("#"):
-            ratios[text, behind] = contrast(first, second)
-    return ratios
-
-
 # -- Textual
 def _name(colour: str) -> str:
     return colour if colour.startswith("#") else f"ansi_{colour}"
@@ -269,19 +228,6 @@ def _attributes(theme: Colours) -> dict[str, str]:
         "v-selection-style": "none" if own("selection") else "reverse",
         "v-cursor-style": "none" if own("cursor") else "reverse",
     }
-
-
-def register(app: App[Any], themes: Mapping[str, Colours], wanted: str) -> str:
-    """Make `themes` known to `app` and choose `wanted`, or the terminal's own colours when there is no such theme.
-
-    Returns the name chosen. `prepare` of `tui.terminal` has made Textual start with native colours; otherwise NO_COLOR
-    would choose its filter before this theme is known and paint black on black.
-    """
-    for theme in themes.values():
-        app.register_theme(for_textual(theme))
-    name = wanted if wanted in themes else "terminal"
-    app.theme = name
-    return name
 
 
 STYLESHEET = """
