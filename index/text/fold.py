@@ -32,7 +32,7 @@ _VOICES = "\u3099\u309a"
 # NFKD takes Hangul syllables and voiced kana apart, which a reader sees as one letter: these are put together again.
 _SYLLABLE = re.compile(f"[\uac00-\ud7a3]?[{_HANGUL}]+|[\u3040-\u30ff][{_VOICES}]")
 _PARTS = re.compile(f"[{_HANGUL}{_VOICES}]")
-_RUN = re.compile(r"  +| *-[- ]*|''+|\.(?: ?\.)+")
+_RUN = re.compile(r" *-[- ]*|  +|''+|\.(?: ?\.)+")
 _ASCII = str.maketrans({'"': "'", "`": "'", **dict.fromkeys("\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f", " ")})
 
 
