@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from index.model import Span
 from tui.cli import output
@@ -32,10 +33,10 @@ def width() -> int:
 def show(*pieces: Piece | str) -> None:
     """Print one row of pieces."""
     styles = _WITHOUT_COLOUR if os.environ.get("NO_COLOR") else _STYLES
+    styled = ((piece, "") if isinstance(piece, str) else piece for piece in pieces)
     shown = []
-    for piece in pieces:
-        text, style = (piece, "") if isinstance(piece, str) else piece
-        text = output.printable(text.replace("\n", " ").replace("\t", " "))
+    for style, run in groupby(styled, key=lambda piece: piece[1]):
+        text = output.printable("".join(text for text, _ in run).replace("\n", " ").replace("\t", " "))
         code = styles.get(style, "")
         shown.append(f"\x1b[{code}m{text}\x1b[0m" if code and text else text)
     output.styled("".join(shown).rstrip(" "))

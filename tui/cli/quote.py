@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.model import Evidence
 from tui.cli import leaving, output, typed
 from tui.cli.differences import marked, pieces
 from tui.cli.verb import Asked, open_searchable, verb
@@ -15,11 +16,16 @@ if TYPE_CHECKING:
     from index.api import Library
     from index.search import QuoteMatch
 
+_CONTEXT = 160  # characters shown on either side
+
 STATUS = {"exact": leaving.FOUND, "altered": leaving.DIFFERS, "none": leaving.NOTHING}
 
 
 def as_record(match: QuoteMatch) -> dict[str, Any]:
-    """The JSON line of one candidate; of a quotation that was not found, null for all that tells a place."""
+    """The JSON line of one candidate; of a quotation that was not found, null for all that tells a place.
+
+    Words inside a quotation of the source are those of the person quoted, who is named next to them.
+    """
     found = match.status != "none"
     return {
         "query": match.query,
@@ -31,8 +37,8 @@ def as_record(match: QuoteMatch) -> dict[str, Any]:
         "start": match.start if found else None,
         "end": match.end if found else None,
         "line": match.line if found else None,
-        "speaker": match.speaker,
-        "evidence": str(match.evidence),
+        "speaker": match.quoted or match.speaker,
+        "evidence": str(match.evidence if match.quoted in (None, "", match.speaker) else Evidence.CUE),
         "text": match.text,
         "diff": [list(step) for step in match.diff],
         "rank": match.rank,
@@ -62,8 +68,13 @@ def command(asked: Asked, text: str | None, limit: int, each_line: bool) -> int:
     quotation = given.strip()
     if not quotation:
         raise click.UsageError("the quotation is empty; type some of its words", click.get_current_context())
-    matches = open_searchable(asked).find_quote(quotation, limit)[:limit]
-    _print(matches, asked.as_json)
+    library = open_searchable(asked)
+    matches = library.find_quote(quotation, limit)[:limit]
+    if not asked.as_json and output.on_terminal():
+        for match in matches:
+            _show(library, match)
+    else:
+        _print(matches, asked.as_json)
     return STATUS[str(matches[0].status)] if matches else leaving.NOTHING
 
 
@@ -71,36 +82,41 @@ def _each_line(library: Library, lines: Sequence[str], as_json: bool) -> int:
     worst = leaving.FOUND
     for line in lines:
         best = library.find_quote(line, 1)[:1]
-        _print(best, as_json, full=False)
+        _print(best, as_json)
         status = STATUS[str(best[0].status)] if best else leaving.NOTHING
         worst = max(worst, status)  # 3 differs outweighs 1 not found
     return worst
 
 
-def _print(matches: Sequence[QuoteMatch], as_json: bool, full: bool = True) -> None:
+def _print(matches: Sequence[QuoteMatch], as_json: bool) -> None:
     for match in matches:
         if as_json:
             output.record(as_record(match))
-        elif output.on_terminal() and full:
-            _print_candidate(match)
         elif match.status == "none":
-            output.row("none", "", "", "", match.query if not full else "")
+            output.row("none", "", "", "", match.query)
         else:
-            output.row(match.status, round(match.score), f"{match.doc}:{match.line}", match.speaker, marked(match.diff))
+            output.row(match.status, round(match.score), f"{match.doc}:{match.line}", _who(match), marked(match.diff))
 
 
-def _print_candidate(match: QuoteMatch) -> None:
+def _show(library: Library, match: QuoteMatch) -> None:
+    """One candidate on a terminal: what it is, where, who said it, and the words in their context."""
     from tui.cli import page
 
     if match.status == "none":
-        page.show(("not found", "strong"), "  in none of these documents, as far as can be told")
+        page.show(("not found", "strong"), "  in these documents, as far as can be told")
         return
     if match.rank > 1:
         page.show("")
-    who = f"  {match.speaker}" if match.speaker else ""
-    page.show((str(match.status), "strong"), f" {match.score:.0f}  ", (f"{match.doc}:{match.line}", "name"), who)
-    page.show("  ", (match.title, "faint"))
-    if match.status == "exact":
-        page.paragraph(" ".join(match.text.split()), indent=2)
-    else:
-        page.flow(pieces(match.diff), indent=2)
+    place = (f"{match.doc}:{match.line}", "name")
+    page.show((match.status, "strong"), f" {match.score:.0f}  ", place, f"  {_who(match)}")
+    text = library.read(match.doc).text
+    before = text[max(0, match.start - _CONTEXT) : match.start].partition(" ")[2]
+    after = text[match.end : match.end + _CONTEXT].rpartition(" ")[0]
+    words = pieces(match.diff) if match.status == "altered" else [(match.text, "strong")]
+    page.flow([("…", "faint"), (before, "faint"), *words, (after, "faint"), ("…", "faint")], indent=2)
+
+
+def _who(match: QuoteMatch) -> str:
+    if not match.quoted:
+        return match.speaker or ""
+    return f"{match.quoted} ({'second-hand' if match.second_hand else 'quoted'})"
