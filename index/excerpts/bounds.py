@@ -14,6 +14,7 @@ from index.excerpts.haystack import Needle
 from index.excerpts.nearest import REWORDED, Place
 
 _TELLING = 16  # characters that a passage needs to be known without its context, possibly edited
+_RETOUCHED = 0.12  # edits for each character of a passage that is known though nothing of its context agrees
 _NAMING = 12  # the same for a passage that is there letter for letter, once then and once now
 _SHORT = 8  # the same when besides something of its context agrees
 _FAMILIAR = 0.75  # share of the context's edits, of those where nothing agrees, up to which it is not quite another
@@ -58,8 +59,10 @@ class Bounds:
 
     def hold(self, place: Place, alone: bool) -> bool:
         """Whether this is the passage, in its context or moved; `alone`: it stood once in its document and does now."""
-        if self.in_context(place) or (self.length >= _TELLING and place.edits < self.text):
+        if self.in_context(place):
             return True
+        if self.length >= _TELLING and place.edits < self.text:
+            return place.edits <= _RETOUCHED * self.length or self.familiar(place)
         if place.edits or not alone:
             return False
         return self.length >= _NAMING or (self.length >= _SHORT and self.familiar(place))
