@@ -193,7 +193,9 @@ async def test_jumps_go_back_and_forward(papers: Path) -> None:
         assert reader.desk.text.visible_span[0] <= end <= reader.desk.text.visible_span[1]
 
 
-@pytest.mark.parametrize("keys", [(), ("S", "regulation", "enter"), ("S", "sea", "enter", "v"), ("g", "q"), ("?", "escape")])
+@pytest.mark.parametrize(
+    "keys", [(), ("S", "regulation", "enter"), ("S", "sea", "enter", "v"), ("g", "q"), ("?", "escape")]
+)
 async def test_three_presses_leave_from_anywhere(papers: Path, keys: tuple[str, ...]) -> None:
     async with reading(papers, at="interview.txt") as reader:
         await reader.press(*keys)
@@ -222,7 +224,7 @@ async def test_the_place_is_kept_across_starts_and_sizes(papers: Path) -> None:
 
 async def test_nothing_a_document_holds_reaches_the_terminal(papers: Path) -> None:
     (papers / "trap.md").write_text(
-        "---\ntitle: \"Bad \\e]52;c;AAAA\\a [red]title[/] \\x9b31m\"\n---\n\n[@click=app.quit]Press\x1b[31m here\x9b1m [/] "
+        '---\ntitle: "Bad \\e]52;c;AAAA\\a [red]title[/] \\x9b31m"\n---\n\n[@click=app.quit]Press\x1b[31m\x9b1m [/] '
         "and \x1b]0;owned\x07 there, the harbour of traps.\n",
         encoding="utf-8",
     )

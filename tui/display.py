@@ -57,6 +57,14 @@ def install(app: App[Any], choice: str = "auto") -> str:
     return reason
 
 
+def send(app: App[Any], sequence: str) -> None:
+    """Put a sequence that paints nothing (a clipboard, a title) on the terminal of a running app."""
+    driver = app._driver
+    if driver is not None and not app.is_headless:
+        driver.write(sequence)
+        driver.flush()
+
+
 class Cells:
     """Strips of Textual as cells, with styles turned into looks once."""
 

@@ -18,8 +18,8 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from index.errors import VariorumError
 from index.model import Document
+from tui import display as displays
 from tui import theming
-from tui.display import install as display_install
 from tui.keymap import Press
 from tui.screens.desk import Desk
 from tui.screens.keyed import Keyed
@@ -50,8 +50,10 @@ class Reader(App[int]):
         self.session = session
         self.register_theme(theming.for_textual(theme))
         self.theme = theme.name
-        display_install(self, display or "auto")
+        displays.install(self, display or "auto")
+        session.write = lambda sequence: displays.send(self, sequence)
         self._find = find
+        self._warned = False  # that something is not saved
         self._backs = 0  # how often "back" was pressed in a row
         self._saving: Timer | None = None
         self._opening: Worker[None] | None = None
@@ -191,13 +193,19 @@ class Reader(App[int]):
         await asyncio.to_thread(self.session.save)
 
     def leave(self, status: int = 0) -> None:
-        """Save and leave. What could not be saved is said after the terminal is back."""
-        self._desk.remember()
-        problem = self.session.save()
+        """Save and leave; with an unsaved excerpt only when asked a second time. What went wrong is said at the end."""
         waiting = self.session.unsaved
-        if waiting:
-            problem = f"{waiting} excerpt{'s' if waiting > 1 else ''} NOT saved; " + problem
-        self.exit(status, return_code=status, message=problem or None)
+        if waiting and not self._warned:
+            self._warned = True
+            keys = self.session.keymap
+            self._desk.fail(
+                f"{waiting} excerpt{'s are' if waiting > 1 else ' is'} NOT saved: {keys.shown('excerpt.retry')} tries "
+                f"again, {keys.shown('app.back')} leaves"
+            )
+            return
+        self._desk.remember()
+        problems = [self.session.save(), self.session.rescue()]
+        self.exit(status, return_code=status, message="\n".join(problem for problem in problems if problem) or None)
 
     def _answer_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -210,6 +218,7 @@ class Reader(App[int]):
     def _signalled(self, number: int) -> None:
         self._desk.remember()
         self.session.save()
+        self.session.rescue()
         self.session.shelf.close()
         # A terminal that hangs can keep an orderly exit waiting for ever.
         asyncio.get_running_loop().call_later(GRACE, os._exit, 128 + number)

@@ -6,11 +6,15 @@ Screens know no app; whatever they need of it stands here.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from index.errors import ExcerptError
 from index.model import Document, Span
+from index.paths import private_dir, state_dir
 from tui import terminal as terminals
 from tui.keymap import Keymap, Press
 from tui.shelf import Shelf
@@ -72,6 +76,21 @@ class Session:
         for sequence in sent:
             self.write(sequence)
         return done.message
+
+    def rescue(self) -> str:
+        """Write excerpts that could not be saved once more, or to a file beside; returns what became of them, or ""."""
+        if not self.unsaved:
+            return ""
+        store = self.excerpts
+        with contextlib.suppress(ExcerptError):
+            store.retry()
+            return ""
+        file = state_dir() / f"unsaved-{datetime.now(UTC):%Y%m%dT%H%M%S}.jsonl"
+        try:
+            count = store.write_elsewhere(private_dir(file.parent) / file.name)
+        except (ExcerptError, OSError) as error:
+            return f"{self.unsaved} changes of excerpts are lost: {error}"
+        return f"{count} changes of excerpts could not be saved; they are in {file}: variorum excerpt import {file}"
 
     def save(self) -> str:
         """Write places and history to disk. Returns "" or, in one line, why it could not be done."""

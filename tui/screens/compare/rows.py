@@ -43,7 +43,7 @@ class Column(LineList[Row]):
         return Item(value.key, value.parts, value.right, head=dead, quiet=dead and not value.head)
 
 
-def titled(source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
+def titled(source: SourceView, width: int) -> list[Row]:
     """The title above the rows of a source, where several sources share one column."""
     title = source.title if len(source.title) <= width else source.title[: width - 1].rstrip() + "…"
     return [Row(((title, "strong"),), head=True)]
@@ -90,7 +90,7 @@ def overview(comparison: Comparison, source: SourceView, info: DocumentInfo | No
     return rows
 
 
-def compact(comparison: Comparison, source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
+def compact(source: SourceView, info: DocumentInfo | None, width: int) -> list[Row]:
     """The overview of a source in a few rows, so that several sources fit on a small screen one below the other."""
     rows = [Row(((source.title, "strong"), (f"  {known(info)}" if known(info) else "", "dim")), head=True)]
     if not source.passages:
@@ -174,13 +174,12 @@ def left_out(comparison: Comparison, source: SourceView, info: DocumentInfo | No
     return rows
 
 
-def small_multiples(comparison: Comparison, infos: Sequence[DocumentInfo | None], width: int) -> list[Row]:
-    """Many sources, one line each: how much, where, and the first frames."""
-    rows = [Row((("share  passages  where" + " " * 16 + "  source", "dim"),))]
-    for source, info in zip(comparison.sources, infos, strict=True):
-        where = strip(source.strip, 20)
-        title = f"{source.title}" + (f", {info.outlet}" if info is not None and info.outlet else "")
-        line = f"{source.share:5.0%} {len(source.passages):6}    |{where}| {title}"
+def small_multiples(sources: Sequence[SourceView], infos: Sequence[DocumentInfo | None]) -> list[Row]:
+    """Many sources, one line each: how much, and where."""
+    rows = [Row((("share  passages  where" + " " * 18 + "source", "dim"),))]
+    for source, info in zip(sources, infos, strict=True):
+        title = source.title + (f", {info.outlet}" if info is not None and info.outlet else "")
+        line = f"{source.share:5.0%} {len(source.passages):9}  |{strip(source.strip, 20)}|  {title}"
         rows.append(
             Row(((line, ""),), (), _far(source, source.passages), f"passages of {source.title}", key=source.doc)
         )

@@ -1,12 +1,12 @@
 """What each source says on one topic, side by side.
 
-It owns which view is shown, which sources stand beside each other, which column has the bar, and how passages walk
-together. Two columns from 120 cells, three from 180, one below; the passages view then stacks two panes.
+It owns which view is shown, which sources stand beside each other and which column has the bar. Two columns from 120
+cells, three from 180; below that one, except for the passages view, which stacks two panes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from textual import events
@@ -17,10 +17,10 @@ from index.compare import Comparison, FarPlace, SourceView
 from index.errors import ExcerptError
 from index.model import Document, Span
 from tui.keymap import Press
-from tui.screens.compare import rows as rowsets
+from tui.screens.compare.contents import columns_of
 from tui.screens.compare.evidence import EvidencePane
-from tui.screens.compare.passages import Counterpart, counterpart, passage_rows, shared_spans
-from tui.screens.compare.rows import Column, Row
+from tui.screens.compare.rows import Column
+from tui.screens.compare.walk import Walk
 from tui.screens.keyed import Keyed
 from tui.screens.moving import moves
 from tui.session import Session
@@ -29,13 +29,14 @@ from tui.widgets.messages import Chosen, Highlighted
 from tui.widgets.prompt import Prompt
 
 TABS = ("Overview", "Passages", "Words", "Frames", "Left out", "Evidence")
-TWO, THREE = 120, 180
+PASSAGES, EVIDENCE = 1, 5
+TWO, THREE = 120, 180  # cells from which two and three columns fit
 COLUMNS = 3
 
 
 @dataclass(frozen=True)
 class Ways:
-    """Where the comparison leads: `open` a document on a span, `topic` asks for another, `topics` shows all of them."""
+    """Where the comparison leads: to a document, to another topic, to all topics, to the choice of sources."""
 
     open: Callable[[str, Span], Awaitable[None]]
     topic: Callable[[], Awaitable[None]]
@@ -64,31 +65,32 @@ class ComparisonScreen(Keyed):
     ComparisonScreen #columns { layout: horizontal; height: 1fr; }
     ComparisonScreen #columns.stacked { layout: vertical; }
     ComparisonScreen .side { width: 1fr; height: 1fr; margin: 0 2 0 0; }
+    ComparisonScreen .stacked .side { margin: 0; }
     """
 
     def __init__(
-        self, session: Session, comparison: Comparison, documents: dict[str, Document], ways: Ways,
+        self,
+        session: Session,
+        comparison: Comparison,
+        documents: dict[str, Document],
+        ways: Ways,
         standing: Standing | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(session)
         self.comparison = comparison
         self.documents = documents
         self._ways = ways
         with_passages = [source for source in comparison.sources if source.passages]
         self.sources: list[SourceView] = with_passages or list(comparison.sources)
-        self.tab = 0
-        self._first = 0  # the number of the source in the first column
-        self._column = 0  # the column that has the bar
-        self._locked = True
-        self._at: dict[str, int] = {source.doc: source.passages[0][0] for source in with_passages}
-        self._notes: dict[str, Counterpart] = {}
+        self._walk = Walk(comparison)
         self.evidence = EvidencePane(session)
-        self._row = ""
-        if standing is not None:
-            self.tab, self._first, self._column = standing.tab, standing.first, standing.column
-            self._row = standing.row
-            self._at |= dict(standing.at)
-            self.evidence.show(standing.about, standing.places, documents, standing.came_from)
+        start = standing or Standing()
+        self.tab = start.tab
+        self._first = start.first  # the number of the source in the first column
+        self._column = start.column  # the column that has the bar
+        self._row = start.row
+        self._walk.at |= dict(start.at)
+        self.evidence.show(start.about, start.places, documents, start.came_from)
         self.doers |= {
             **moves(lambda: self._bar),
             "move.down": lambda p: self._rows(p.times),
@@ -97,14 +99,14 @@ class ComparisonScreen(Keyed):
             "move.page_up": lambda p: self._pages(-p.times),
             "select.left": lambda p: self._side(-p.times),
             "select.right": lambda p: self._side(p.times),
-            "compare.next": lambda p: self._walk(p.times, together=True),
-            "compare.previous": lambda p: self._walk(-p.times, together=True),
-            "compare.next_here": lambda p: self._walk(p.times, together=False),
-            "compare.previous_here": lambda p: self._walk(-p.times, together=False),
+            "compare.next": lambda p: self._step(p.times, together=True),
+            "compare.previous": lambda p: self._step(-p.times, together=True),
+            "compare.next_here": lambda p: self._step(p.times, together=False),
+            "compare.previous_here": lambda p: self._step(-p.times, together=False),
             "compare.lock": lambda _: self._lock(),
             "compare.tab": lambda p: self.show_tab(int(p.letter) - 1),
-            "compare.next_tab": lambda _: self.show_tab((self.tab + 1) % len(TABS)),
-            "compare.previous_tab": lambda _: self.show_tab((self.tab - 1) % len(TABS)),
+            "compare.next_tab": lambda _: self._turn(1),
+            "compare.previous_tab": lambda _: self._turn(-1),
             "compare.evidence": lambda _: self._choose(),
             "list.choose": lambda _: self._choose(),
             "compare.topic": lambda _: ways.topic(),
@@ -116,7 +118,21 @@ class ComparisonScreen(Keyed):
     # -- what there is
     @property
     def place(self) -> str:
-        return "evidence" if TABS[self.tab] == "Evidence" else "comparison"
+        return "evidence" if self.tab == EVIDENCE else "comparison"
+
+    @property
+    def standing(self) -> Standing:
+        """Where the reader stands."""
+        return Standing(
+            self.tab,
+            self._first,
+            self._column,
+            self._bar.cursor_key or "",
+            tuple(self._walk.at.items()),
+            self.evidence.about,
+            tuple(self.evidence.places),
+            self.evidence.came_from,
+        )
 
     def compose(self) -> ComposeResult:
         yield Head(id="head")
@@ -136,27 +152,15 @@ class ComparisonScreen(Keyed):
             self.call_after_refresh(self._bar.go_key, self._row)
 
     @property
-    def standing(self) -> Standing:
-        """Where the reader stands."""
-        return Standing(
-            self.tab, self._first, self._column, self._bar.cursor_key or "", tuple(self._at.items()),
-            self.evidence.about, tuple(self.evidence.places), self.evidence.came_from,
-        )  # fmt: skip
-
-    @property
     def _stacked(self) -> bool:
         return self.app.size.width < TWO
 
     @property
     def _count(self) -> int:
-        """How many columns there is room for."""
+        """How many sources are shown beside or above each other."""
         if self._stacked:
-            return min(2, len(self.sources)) if self.tab == 1 else 1
+            return min(2, len(self.sources)) if self.tab == PASSAGES else 1
         return min(3 if self.app.size.width >= THREE else 2, len(self.sources))
-
-    @property
-    def _many(self) -> bool:
-        return len(self.sources) > COLUMNS
 
     @property
     def _columns(self) -> list[Column]:
@@ -165,34 +169,32 @@ class ComparisonScreen(Keyed):
     @property
     def _bar(self) -> Column:
         """The list that has the bar."""
-        return self.evidence.list if self.tab == 5 else self._columns[self._column]
+        return self.evidence.list if self.tab == EVIDENCE else self._columns[self._column]
 
     @property
     def _shown(self) -> list[SourceView]:
         """The sources in the columns, from the left."""
         return self.sources[self._first : self._first + self._count]
 
-    @property
-    def _width(self) -> int:
-        """Cells of a column's text."""
-        count = 1 if self._stacked else max(1, self._count)
-        return max(16, self.app.size.width // count - 4)
-
     # -- showing
     def show_tab(self, number: int) -> None:
         """Show a view: a number of TABS."""
         if not 0 <= number < len(TABS):
             return
-        if number == 5 and not self.evidence.about:
+        if number == EVIDENCE and not self.evidence.places:
             self.say("no evidence yet: Enter on a row with a number opens it")
             return
         self.tab = number
         self._column = min(self._column, max(0, self._count - 1))
         self.refresh_columns()
 
+    def _turn(self, step: int) -> None:
+        views = len(TABS) if self.evidence.places else len(TABS) - 1
+        self.show_tab((self.tab + step) % views)
+
     def refresh_columns(self) -> None:
         """Lay out the columns of the view."""
-        evidence = self.tab == 5
+        evidence = self.tab == EVIDENCE
         self.evidence.display = evidence
         container = self.query_one("#columns", Container)
         container.display = not evidence
@@ -200,62 +202,24 @@ class ComparisonScreen(Keyed):
         if evidence:
             self.evidence.lay_out()
         else:
-            contents = self._contents()
+            width = self.app.size.width // (1 if self._stacked else max(1, self._count)) - 4
+            contents = columns_of(self, TABS[self.tab], self._shown, self._stacked, max(16, width))
             for number, column in enumerate(self._columns):
                 self.query_one(f"#side-{number}").display = number < len(contents)
                 if number < len(contents):
                     column.set_values(contents[number], keep=True)
-            if self.tab == 1:
-                self._align()
+            if self.tab == PASSAGES:
+                for column, source in zip(self._columns, self._shown, strict=False):
+                    # The rows are there before the column knows its height, the first time it is shown.
+                    self.call_after_refresh(column.go_top, str(self._walk.at.get(source.doc, "")))
         self.set_focus(self._bar, scroll_visible=False)
         self.show_heads()
         self.show_hints()
 
-    def _contents(self) -> list[list[Row]]:
-        """The rows of each column."""
-        infos = {source.doc: self.session.shelf.info(source.doc) for source in self.sources}
-        width = self._width
-        if self.tab == 1:
-            return [self._passages(source) for source in self._shown]
-        if self.tab == 0 and self._many and self._stacked:
-            return [
-                rowsets.small_multiples(self.comparison_of(self.sources), [infos[s.doc] for s in self.sources], width)
-            ]
-        make = {
-            0: rowsets.compact if self._stacked else rowsets.overview,
-            2: rowsets.words,
-            3: rowsets.frames,
-            4: rowsets.left_out,
-        }[self.tab]
-        if not self._stacked:
-            return [make(self.comparison, source, infos[source.doc], width) for source in self._shown]
-        stacked: list[Row] = []
-        for source in self.sources:
-            if stacked:
-                stacked.append(Row())
-            if self.tab:
-                stacked += rowsets.titled(source, infos[source.doc], width)
-            stacked += make(self.comparison, source, infos[source.doc], width)
-        return [stacked]
-
-    def comparison_of(self, sources: Sequence[SourceView]) -> Comparison:
-        """The comparison with only some of its sources."""
-        return Comparison(self.comparison.topic, tuple(sources))
-
-    def _passages(self, source: SourceView) -> list[Row]:
-        document = self.documents[source.doc]
-        hits = [(start, end) for _, start, end in source.hits]
-        current = self._at.get(source.doc, -1)
-        pairs = [pair for pair in self.comparison.pairs if (source.doc, current) in (pair.a[:2], pair.b[:2])]
-        note = self._notes[source.doc].said if source.doc in self._notes else ""
-        paired = {place[1] for pair in self.comparison.pairs for place in (pair.a, pair.b) if place[0] == source.doc}
-        marked = {"mark": shared_spans(document, source, pairs), "strong": hits}
-        return passage_rows(document, source, self._width, current, note, marked, paired)
-
-    def _align(self) -> None:
-        for column, source in zip(self._columns, self._shown, strict=False):
-            # The rows are laid out before the column knows its height, on the first time it is shown.
-            self.call_after_refresh(column.go_top, str(self._at.get(source.doc, "")))
+    @property
+    def walk(self) -> Walk:
+        """The current passages."""
+        return self._walk
 
     def show_heads(self) -> None:
         every, topic = self.comparison.sources, self.comparison.topic
@@ -264,36 +228,31 @@ class ComparisonScreen(Keyed):
         found = f"{passages} passages in {sum(bool(source.passages) for source in every)} of {len(every)} sources"
         self.query_one("#head", Head).show(f"{topic.name} ({origin})", found, True)
         names = "   ".join(f"[{n} {name}]" if n - 1 == self.tab else f"{n} {name}" for n, name in enumerate(TABS, 1))
-        lock = "scroll lock" if self._locked and self.tab == 1 else ""
-        more = (
-            f"sources {self._first + 1}–{self._first + self._count} of {len(self.sources)}"
-            if not self._stacked and len(self.sources) > self._count
-            else ""
-        )
-        together = self._stacked and self.tab != 1
+        notes = ["scroll lock"] if self._walk.locked and self.tab == PASSAGES else []
+        if len(self.sources) > self._count and (not self._stacked or self.tab == PASSAGES):
+            notes.append(f"sources {self._first + 1}-{self._first + self._count} of {len(self.sources)}")
+        self.query_one("#tabs", Head).show(names, ", ".join(notes))
         for number, source in enumerate(self._shown):
             name = self.query_one(f"#name-{number}", Head)
-            name.display = not together
+            name.display = not self._stacked or self.tab == PASSAGES
             name.show(source.title, "", number == self._column)
-        self.query_one("#tabs", Head).show(names, "  ".join(part for part in (lock, more) if part))
 
     def on_resize(self, event: events.Resize) -> None:
-        if self.is_mounted and self._columns:
-            self._first = min(self._first, max(0, len(self.sources) - self._count))
-            self._column = min(self._column, max(0, self._count - 1))
-            self.refresh_columns()
+        self._first = min(self._first, max(0, len(self.sources) - self._count))
+        self._column = min(self._column, max(0, self._count - 1))
+        self.refresh_columns()
 
     # -- keys
     def _rows(self, count: int) -> None:
-        if self.tab != 1:
+        if self.tab != PASSAGES:
             self._bar.move(count)
             return
         for number, column in enumerate(self._columns[: self._count]):
-            if self._locked or number == self._column:
+            if self._walk.locked or number == self._column:
                 column.scroll_lines(count)
 
     def _pages(self, count: int) -> None:
-        if self.tab != 1:
+        if self.tab != PASSAGES:
             self._bar.page(count)
         else:
             self._rows(count * max(1, self._bar.size.height - 2))
@@ -311,93 +270,65 @@ class ComparisonScreen(Keyed):
             self._first = first
             self.refresh_columns()
 
-    def _walk(self, step: int, together: bool) -> None:
+    def _step(self, count: int, together: bool) -> None:
         """Another passage in this column; `together`: the others go to its counterpart."""
-        if self.tab != 1:
-            self.show_tab(1)
+        if self.tab != PASSAGES:
+            self.show_tab(PASSAGES)
             return
-        shown = self._shown
-        if not shown:
-            return
-        source = shown[self._column]
-        numbers = [passage for passage, _, _ in source.passages]
-        if not numbers:
-            return
-        at = numbers.index(self._at[source.doc]) if self._at.get(source.doc) in numbers else -1
-        if not 0 <= at + step < len(numbers):
-            self.say(
-                "this is the last passage on the topic here"
-                if step > 0
-                else "this is the first passage on the topic here"
-            )
-            return
-        self._at[source.doc] = numbers[at + step]
-        self._notes.pop(source.doc, None)
-        if together:
-            for other in self.sources:
-                if other.doc != source.doc:
-                    found = counterpart(self.comparison, source.doc, numbers[at + step], other.doc)
-                    self._notes[other.doc] = found
-                    if found.passage is not None:
-                        self._at[other.doc] = found.passage
-        self.refresh_columns()
+        source = self._shown[self._column]
+        others = [other for other in self.sources if other is not source] if together else []
+        problem = self._walk.step(source, others, count)
+        if problem:
+            self.say(problem)
+        else:
+            self.refresh_columns()
 
     def _lock(self) -> None:
-        self._locked = not self._locked
+        self._walk.locked = not self._walk.locked
         self.show_heads()
-        self.say("the columns scroll together" if self._locked else "each column scrolls alone")
+        self.say("the columns scroll together" if self._walk.locked else "each column scrolls alone")
 
     async def _choose(self) -> None:
-        """Enter: the evidence of a number, the document of a piece of evidence or a passage."""
-        if self.tab == 5:
-            place = self.evidence.chosen
-            if place is not None:
-                await self._open(place)
-            return
+        """Enter: the evidence of a number, the document of a piece of evidence or of a passage."""
         row = self._bar.cursor_value
         if row is None or not row.evidence:
             return
-        if self.tab == 1:
-            await self._open(row.evidence[0])
+        if self.tab in (PASSAGES, EVIDENCE):
+            doc, _, start, end = row.evidence[0]
+            await self._ways.open(doc, (start, end))
         else:
             self.evidence.show(row.about, row.evidence, self.documents, self.tab)
-            self.show_tab(5)
-
-    async def _open(self, place: FarPlace) -> None:
-        doc, _, start, end = place
-        await self._ways.open(doc, (start, end))
+            self.show_tab(EVIDENCE)
 
     async def _save(self, _press: Press) -> None:
-        """Save the passage in view, or the piece of evidence under the bar."""
+        """Save the current passage, or the passage of the evidence under the bar."""
         place: FarPlace | None = None
-        if self.tab == 5:
+        if self.tab == EVIDENCE:
             place = self.evidence.chosen
-        elif self.tab == 1 and self._shown:
+        elif self.tab == PASSAGES:
             source = self._shown[self._column]
-            place = next(((source.doc, *p) for p in source.passages if p[0] == self._at.get(source.doc)), None)
+            place = next(((source.doc, *p) for p in source.passages if p[0] == self._walk.at.get(source.doc)), None)
         if place is None:
             self.say("s saves a passage: in view 2, or in the evidence")
             return
-        doc, passage, start, end = place
-        document = self.documents[doc]
-        if self.tab == 5 and passage < len(document.passages):
-            start, end = document.passages[passage].span
+        document = self.documents[place[0]]
         try:
-            excerpt = await self.session.save_excerpt(document, (start, end))
+            excerpt = await self.session.save_excerpt(document, document.passages[place[1]].span)
         except ExcerptError as error:
             self.fail(f"NOT saved: {error}")
             return
+        self.fail("")
         self.say(f"saved, {len(excerpt.text.split())} words of {document.title}")
 
     async def back(self) -> bool:
-        if self.tab == 5:
+        if self.tab == EVIDENCE:
             self.show_tab(self.evidence.came_from)
             return True
         return False
 
     def on_highlighted(self, message: Highlighted) -> None:
         message.stop()
-        if self.tab == 5:
+        if self.tab == EVIDENCE:
             self.evidence.show_detail()
 
     async def on_chosen(self, message: Chosen) -> None:
