@@ -225,6 +225,7 @@ def _attributes(theme: Colours) -> dict[str, str]:
         "v-muted-style": "dim" if theme.roles["muted"] == theme.roles["text"] else "none",
         "v-hit-style": "underline" if own("hit") else "bold underline",
         "v-now-style": "bold underline" if own("now") else "bold underline reverse",
+        "v-excerpt-style": "none" if own("excerpt") else "underline",
         "v-selection-style": "none" if own("selection") else "reverse",
         "v-cursor-style": "none" if own("cursor") else "reverse",
     }
@@ -246,7 +247,7 @@ TextPane .pane--stripe-3 { color: $v-notice; }
 TextPane .pane--term-1 { color: $v-term; }
 TextPane .pane--term-2 { color: $v-term; }
 TextPane .pane--quotation { color: $v-quotation; }
-TextPane .pane--excerpt { color: $v-excerpt-text; background: $v-excerpt-background; }
+TextPane .pane--excerpt { color: $v-excerpt-text; background: $v-excerpt-background; text-style: $v-excerpt-style; }
 TextPane .pane--term { color: $v-term; }
 TextPane .pane--hit { color: $v-hit-text; background: $v-hit-background; text-style: $v-hit-style; }
 TextPane .pane--now { color: $v-now-text; background: $v-now-background; text-style: $v-now-style; }

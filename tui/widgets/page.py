@@ -16,7 +16,7 @@ from tui.widgets.cells import fit, width
 
 MEASURE = 72
 """Cells of the text column, at most, unless the reader's settings say otherwise (at most 78)."""
-NARROW = 64
+NARROW = 72
 """Below this width there is no room for names beside the text."""
 NAME = 16
 """Cells that a name beside the text may take."""

@@ -46,6 +46,7 @@ class TextPane(Widget, can_focus=True):
     TextPane .pane--term { text-style: bold; }
     TextPane .pane--term-1 { text-style: bold underline; }
     TextPane .pane--term-2 { text-style: underline; }
+    TextPane .pane--excerpt { text-style: underline; }
     TextPane .pane--hit { text-style: bold underline; }
     TextPane .pane--now { text-style: bold underline reverse; }
     TextPane .pane--selection { text-style: reverse; }
