@@ -65,7 +65,8 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 def passed_over(name: str) -> bool:
     """Whether a file of this name is no reading: media, archives, programs, data and the leavings of editors."""
-    return name.endswith("~") or f".{name.rpartition('.')[2].lower()}" in _NOT_READING
+    _, dot, suffix = name.rpartition(".")
+    return name.endswith("~") or dot + suffix.lower() in _NOT_READING
 
 
 def extract(path: PurePath, data: bytes, encoding: str | None = None) -> Extraction:
