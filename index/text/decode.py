@@ -11,7 +11,6 @@ import codecs
 import re
 
 from index.errors import FormatError
-from index.text import eastern, latin
 
 # UTF-32 before UTF-16: the mark of the first begins with the mark of the second.
 _MARKS = (
@@ -106,6 +105,9 @@ def _guess(data: bytes) -> tuple[str, str]:
     beyond = sum(1 for byte in data[:_SAMPLE] if byte >= 0xC2)
     if text.count("\ufffd") * 20 < beyond:
         return text, "utf-8"  # a few damaged characters in a text that is otherwise UTF-8
+    # Only files that are not UTF-8 pay for knowing alphabets.
+    from index.text import eastern, latin
+
     sample = data[:_SAMPLE]
     name = latin.codec_of(sample, latin.SURE) or eastern.codec_of(sample)
     if not name:
