@@ -64,7 +64,8 @@ def similar_places(
     sought: Needle, hay: Haystack, landmarks: Sequence[Landmark] = (), apart_from: Span | None = None
 ) -> Iterator[list[Place]]:
     """The places most like the passage in its context, then those most like it alone; none overlaps `apart_from`."""
-    yield _distinct(_align(sought, sought, hay, at, landmarks, apart_from) for at in _voted(sought, hay))
+    likely = [*_voted(sought, hay), *_beside(landmarks, sought, hay)]
+    yield _distinct(_align(sought, sought, hay, at, landmarks, apart_from) for at in likely)
     alone = Needle(sought.text, "", "", sought.text, 0)
     yield _distinct(_align(sought, alone, hay, at, landmarks, apart_from) for at in _scanned(alone, hay, apart_from))
 
@@ -82,6 +83,18 @@ def _voted(sought: Needle, hay: Haystack) -> list[int]:
     """Where the passage may begin by the votes of its rare words and those of its context."""
     votes = hay.likely(sought.whole, _PLACES)
     return [at + sought.at for at, share in votes if share >= _SHARE * votes[0][1]]
+
+
+def _beside(landmarks: Sequence[Landmark], sought: Needle, hay: Haystack) -> list[int]:
+    """Where the passage may begin by what is most like its landmarks."""
+    likely = []
+    for distance, landmark in landmarks:
+        found = fuzz.partial_ratio_alignment(folded_line(landmark), hay.text, score_cutoff=_ALIKE)
+        if found is not None and distance < 0:
+            likely.append(found.dest_end - distance)
+        elif found is not None:
+            likely.append(max(0, found.dest_start - distance - len(sought.text)))
+    return likely
 
 
 def _scanned(sought: Needle, hay: Haystack, apart_from: Span | None) -> list[int]:

@@ -1,4 +1,8 @@
-"""Every saved excerpt against the sources as they are now: still there, changed, moved or gone."""
+"""Every saved excerpt against the sources as they are now: still there, changed, moved or gone.
+
+A source may have been edited, renamed, moved, or replaced by another under its name. So an excerpt is sought in the
+document of its id, then in the file with the bytes it was taken from, then in files of the same name or title.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,9 @@ from index.excerpts.excerpt import Excerpt
 from index.excerpts.placement import Placement, Status
 from index.model import Document, DocumentInfo
 
+_SETTLED = (Status.EXACT, Status.NORMALISED, Status.CHANGED)
+_MOST = 5  # files of the same name or title that are looked into
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:
@@ -19,31 +26,60 @@ class Verified:
     excerpt: Excerpt
     doc: str
     placement: Placement
-    problem: str = ""  # why the document could not be read
+    problem: str = ""  # why a document could not be read
 
 
 def verify(
     excerpts: Iterable[Excerpt], documents: Sequence[DocumentInfo], read: Callable[[str], Document]
 ) -> Iterator[Verified]:
-    """Place every excerpt, one document after another; `read` gives the document of an id.
+    """Place every excerpt, those of one document after another; `read` gives the document of an id."""
+    sources = _Sources(documents, read)
+    for excerpt in sorted(excerpts, key=lambda excerpt: excerpt.doc):
+        yield sources.place(excerpt)
 
-    A document that was moved or renamed is known by its digest. The order is that of the excerpts within a document.
-    """
-    by_id = {info.id: info for info in documents}
-    by_digest = {info.digest: info for info in reversed(documents) if info.digest}
-    grouped: dict[str, list[Excerpt]] = {}
-    for excerpt in excerpts:
-        here = by_id.get(excerpt.doc)
-        if here is None or here.digest != excerpt.digest:
-            here = by_digest.get(excerpt.digest, here)
-        grouped.setdefault(here.id if here else "", []).append(excerpt)
-    for name, group in grouped.items():
-        if not name:
-            yield from (Verified(excerpt, excerpt.doc, Placement(Status.ORPHAN)) for excerpt in group)
-            continue
-        try:
-            document = read(name)
-        except VariorumError as error:
-            yield from (Verified(excerpt, name, Placement(Status.ORPHAN), str(error)) for excerpt in group)
-            continue
-        yield from (Verified(excerpt, name, resolve(excerpt, document)) for excerpt in group)
+
+class _Sources:
+    """The documents of a library by all that an excerpt knows of its source."""
+
+    def __init__(self, documents: Sequence[DocumentInfo], read: Callable[[str], Document]) -> None:
+        self._ids = {info.id for info in documents}
+        self._by_digest: dict[str, list[str]] = {}
+        self._by_name: dict[str, list[str]] = {}
+        for info in documents:
+            self._by_digest.setdefault(info.digest, []).append(info.id)
+            for name in {_file_name(info.id), info.title}:
+                self._by_name.setdefault(name, []).append(info.id)
+        self._read = read
+        self._last: tuple[str, Document | None, str] = ("", None, "")
+
+    def place(self, excerpt: Excerpt) -> Verified:
+        """The place in the first document that has it whole, else a partial or ambiguous one, else none."""
+        found: list[Verified] = []
+        for doc in self._likely(excerpt):
+            document, problem = self._document(doc)
+            placement = Placement(Status.ORPHAN) if document is None else resolve(excerpt, document)
+            found.append(Verified(excerpt, doc, placement, problem))
+            if placement.status in _SETTLED:
+                return found[-1]
+        placed = [one for one in found if one.placement.start is not None]
+        return (placed or found or [Verified(excerpt, excerpt.doc, Placement(Status.ORPHAN))])[0]
+
+    def _likely(self, excerpt: Excerpt) -> list[str]:
+        same = [excerpt.doc] if excerpt.doc in self._ids else []
+        moved = self._by_digest.get(excerpt.digest, []) if excerpt.digest else []
+        if same or moved:
+            return list(dict.fromkeys((*same, *moved)))
+        names = (_file_name(excerpt.doc), excerpt.title)
+        return list(dict.fromkeys(doc for name in names for doc in self._by_name.get(name, ())))[:_MOST]
+
+    def _document(self, doc: str) -> tuple[Document | None, str]:
+        if self._last[0] != doc:
+            try:
+                self._last = (doc, self._read(doc), "")
+            except VariorumError as error:
+                self._last = (doc, None, str(error))
+        return self._last[1:]
+
+
+def _file_name(doc: str) -> str:
+    return doc.rsplit("/", 1)[-1]
