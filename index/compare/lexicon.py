@@ -23,6 +23,7 @@ METAPHORS = "metaphors"
 REMEDIES = "remedies"
 EVALUATIVE = "evaluative"
 GENERIC = "generic"
+WIDE = "wide"  # category of GENERIC
 NAMES = (FRAMES, STANCE, METAPHORS, REMEDIES, EVALUATIVE, GENERIC)
 
 
@@ -77,10 +78,11 @@ def lexicons() -> tuple[dict[str, Lexicon], tuple[str, ...]]:
     return {name: found for name, (found, _) in loaded.items()}, tuple(p for _, p in loaded.values() if p)
 
 
-@lru_cache(maxsize=4)
-def generic_stems(words: Lexicon) -> frozenset[str]:
-    """The stems of the lexicon of general words."""
-    return frozenset(stem(folded(term)) for category in words.categories for term in category.terms)
+@lru_cache(maxsize=8)
+def generic_stems(words: Lexicon, wide: bool = False) -> frozenset[str]:
+    """The stems of the lexicon of general words; `wide` adds those that are too wide only for the name of a topic."""
+    chosen = (category for category in words.categories if wide or category.id != WIDE)
+    return frozenset(stem(folded(term)) for category in chosen for term in category.terms)
 
 
 @lru_cache(maxsize=32)

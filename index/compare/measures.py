@@ -65,7 +65,10 @@ def log_odds(
     on the two sides, the totals count all words of a side, `prior` spreads `prior_total` pseudo-words over the words.
     """
     a, b = here + prior, there + prior
-    ratio = np.log(a / (here_total + prior_total - a)) - np.log(b / (there_total + prior_total - b))
+    # The rest of a text that is one word over and over is nothing; it is kept above nothing, and the ratio cancels.
+    rest_here = np.maximum(here_total + prior_total - a, 1e-9)
+    rest_there = np.maximum(there_total + prior_total - b, 1e-9)
+    ratio = np.log(a / rest_here) - np.log(b / rest_there)
     return np.asarray(ratio / np.sqrt(1 / a + 1 / b), dtype=np.float64)
 
 

@@ -23,14 +23,18 @@ from index.model import Document
 
 Array = NDArray[Any]
 
-LIMIT = 20
+LIMIT = 15
 MIN_SOURCES = 2
 MIN_PASSAGES = 2
 TOO_COMMON = 0.35  # of all passages: a word in more of them is what the library is about, not a topic in it
 SAME_PASSAGES = 0.5  # phrases that share this much of the rarer one's passages are one topic ...
 SAME_SIZE = 6  # ... unless the other stands in this many times more passages
 WEAK_TERMS = 4
+MIXED, NAME, PARTLY = 0.65, 0.5, 0.75
+"""Factors of phrases with a general word in them, of names of people and places, and of phrases with such a name."""
+
 CONSIDERED = 600  # phrases looked at closely, best first by counts alone
+SURELY_A_NOUN = 0.6  # of its places: enough for a word that ends like a verb form or a superlative
 LOOKED_AT = 40  # places of a phrase that decide how it is written and what stands round it
 
 _DETERMINERS = (
@@ -69,7 +73,7 @@ def _suggest(collection: Collection, limit: int) -> tuple[Topic, ...]:
             head = group[0].passages
             shared = len(head & phrase.passages)
             smaller, larger = sorted((len(head), len(phrase.passages)))
-            if shared >= SAME_PASSAGES * smaller and larger <= SAME_SIZE * smaller:
+            if shared >= max(MIN_PASSAGES, SAME_PASSAGES * smaller) and larger <= SAME_SIZE * smaller:
                 group.append(phrase)
                 break
         else:
@@ -132,7 +136,7 @@ class _Judge:
         tokens = tokens[np.argsort(terms.ids[tokens], kind="stable")]
         ids = terms.ids[tokens]
         self.tokens, self.ids = tokens, ids
-        self.generic = generic_stems(lexicon(GENERIC)[0])
+        self.generic = generic_stems(lexicon(GENERIC)[0], wide=True)
         self.speakers = {
             part for passage in collection.passages if passage.speaker for part in passage.speaker.casefold().split()
         }
@@ -144,17 +148,26 @@ class _Judge:
         places = [(int(terms.at[t]), int(terms.size[t])) for t in self.tokens[low:high][:LOOKED_AT]]
         written = [self.collection.surface(at, size) for at, size in places]
         text = Counter(form.casefold() for form in written).most_common(1)[0][0]
+        text = text.removesuffix("'s").removesuffix("’s")
         general = [VOCABULARY.stems[stem_id] in self.generic for stem_id in terms.stems_of(term)]
         parts = [part.strip("'’") for part in text.replace("-", " ").split()]
         if all(general) or not parts or self.speakers.intersection(parts):
             return text, 0.0
         if parts[-1].endswith(("ly", "ed")) or parts[0].endswith("ly"):
             return text, 0.0
-        if len(parts) == 1 and (text.endswith(("ing", "est")) or (len(text) < 4 and not written[0].isupper())):
+        if len(parts) == 1 and len(text) < 4 and not written[0].isupper():
             return text, 0.0
-        names = sum(all(part[:1].isupper() and not part.isupper() for part in form.split()) for form in written)
-        fitness = (0.65 if any(general) else 1.0) * (0.5 if names >= 0.75 * len(written) else 1.0)
-        return text, fitness * (0.4 + 0.6 * self._like_a_noun(places) if len(parts) == 1 else 1.0)
+        noun = self._like_a_noun(places) if len(parts) == 1 else 1.0
+        if len(parts) == 1 and text.endswith(("ing", "est")) and noun < SURELY_A_NOUN:
+            return text, 0.0
+        fitness = (MIXED if any(general) else 1.0) * self._not_a_name(written)
+        return text, fitness * (0.4 + 0.6 * noun)
+
+    def _not_a_name(self, written: list[str]) -> float:
+        capitals = [[part[:1].isupper() and not part.isupper() for part in form.split()] for form in written]
+        names = sum(all(form) for form in capitals) / len(capitals)
+        partly = sum(any(form) for form in capitals) / len(capitals)
+        return NAME if names >= 0.75 else PARTLY if partly >= 0.75 else 1.0
 
     def _like_a_noun(self, places: list[tuple[int, int]]) -> float:
         body, kept = self.collection.body, 0
