@@ -1,4 +1,4 @@
-"""A small library of invented texts, and the command line run on it in a process of its own."""
+"""A small library of invented texts, and the command line run on it, in a process of its own or in this one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+from click.testing import CliRunner
+
+from tui.cli.group import variorum
 
 TALK = """\
 The Pier and the Winter
@@ -73,6 +77,12 @@ def run(home: Path, *arguments: str, given: str | bytes = b"", **more: str) -> s
         check=False,
         timeout=120,
     )
+
+
+def call(*arguments: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
+    """`variorum ARGUMENTS` in this process, with the folders of this test: twenty times quicker than `run`."""
+    ran = CliRunner().invoke(variorum, list(arguments), input=given)
+    return subprocess.CompletedProcess(arguments, ran.exit_code, ran.stdout_bytes, ran.stderr_bytes)
 
 
 def lines(ran: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:

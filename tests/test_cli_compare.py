@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from cli_library import make_library, run
+from cli_library import call, make_library
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def user(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def compare(user: Path, *arguments: str) -> str:
-    ran = run(user, "compare", "pier", *arguments, "-L", str(user / "sources"))
+    ran = call("compare", "pier", *arguments, "-L", str(user / "sources"))
     assert ran.returncode == 0, ran.stderr.decode()
     return ran.stdout.decode()
 
@@ -67,7 +67,7 @@ def test_the_page_needs_nothing_from_elsewhere_and_every_number_leads_to_its_pas
 
 def test_the_page_goes_to_a_file_and_says_so(user: Path) -> None:
     target = user / "page.html"
-    ran = run(user, "compare", "pier", "--html", str(target), "-L", str(user / "sources"))
+    ran = call("compare", "pier", "--html", str(target), "-L", str(user / "sources"))
     assert ran.returncode == 0
     assert not ran.stdout
     assert str(target) in ran.stderr.decode()
@@ -96,7 +96,7 @@ def test_the_report_names_every_source_and_is_silent_about_nothing(user: Path) -
 
 
 def test_a_topic_that_nobody_speaks_of_is_nothing_found(user: Path) -> None:
-    ran = run(user, "compare", "xylophones", "-L", str(user / "sources"))
+    ran = call("compare", "xylophones", "-L", str(user / "sources"))
     assert ran.returncode == 1
     assert not ran.stdout
     assert b"xylophones" in ran.stderr

@@ -150,6 +150,17 @@ def test_the_variable_names_the_library(home: Path) -> None:
     assert len(lines(ran)) == 3
 
 
+def test_several_roots_are_one_library_and_every_name_in_it_is_one_document(home: Path, tmp_path: Path) -> None:
+    other = make_library(tmp_path / "more")
+    roots = ("-L", str(home / "sources"), "-L", str(other), "-L", str(other / "talk.txt"))
+    named = [line["doc"] for line in lines(run(home, "list", "--json", *roots))]
+    assert len(named) == len(set(named)) == 6
+    for doc in named:
+        assert run(home, "show", doc, *roots).returncode == (2 if doc.endswith("noise.txt") else 0)
+    ran = run(home, "show", str(other / "brief.md"), *roots)
+    assert ran.returncode == 0
+
+
 def test_a_closed_pipe_is_left_in_silence(home: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", START, "keys"],

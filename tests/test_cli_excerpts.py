@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_library import START, TALK, environment, lines, make_library, run
+from cli_library import START, TALK, call, environment, lines, make_library
+
+from index.paths import data_dir
 
 FIRST = TALK.index("We will rebuild")
 SPAN = (FIRST, FIRST + len("We will rebuild the old pier"))
@@ -22,7 +24,7 @@ def user(tmp_path: Path) -> Path:
 
 
 def excerpt(user: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
-    return run(user, "excerpt", *arguments, "-L", str(user / "sources"), given=given)
+    return call("excerpt", *arguments, "-L", str(user / "sources"), given=given)
 
 
 def add(user: Path, *wanted: dict[str, Any]) -> list[dict[str, Any]]:
@@ -89,8 +91,8 @@ def test_a_program_may_wait_for_each_answer(user: Path) -> None:
 
 
 def test_what_cannot_be_written_is_said_for_each_and_never_saved_later(user: Path) -> None:
-    data = user / "xdg_data_home"
-    data.write_text("a file stands where the folder should be", encoding="utf-8")
+    data_dir().parent.mkdir(parents=True, exist_ok=True)
+    data_dir().write_text("a file stands where the folder should be", encoding="utf-8")
     given = "".join(json.dumps({"doc": "talk.txt", "start": at, "end": at + 20}) + "\n" for at in (0, 30))
     ran = excerpt(user, "add", "--json", "-", given=given)
     assert ran.returncode == 2
@@ -154,16 +156,16 @@ def test_an_excerpt_of_another_library_is_no_orphan(user: Path) -> None:
     add(user, {"doc": "talk.txt", "start": SPAN[0], "end": SPAN[1]})
     other = make_library(user / "other")
     (other / "talk.txt").unlink()
-    (listed,) = lines(run(user, "excerpt", "list", "--json", "-L", str(other)))
+    (listed,) = lines(call("excerpt", "list", "--json", "-L", str(other)))
     assert listed["status"] == "exact"
     (other / "talk.txt").write_text("A file of the same name that holds other words.\n", encoding="utf-8")
-    (listed,) = lines(run(user, "excerpt", "list", "--json", "-L", str(other)))
+    (listed,) = lines(call("excerpt", "list", "--json", "-L", str(other)))
     assert listed["status"] == "exact"
 
 
 def test_a_damaged_line_is_named_by_its_number_and_the_log_stays_as_it_is(user: Path) -> None:
     add(user, {"doc": "talk.txt", "start": 0, "end": 20}, {"doc": "talk.txt", "start": 30, "end": 60})
-    log = user / "xdg_data_home" / "variorum" / "excerpts.jsonl"
+    log = data_dir() / "excerpts.jsonl"
     first, second = log.read_bytes().splitlines(keepends=True)
     log.write_bytes(first.replace(b"doc", b"d\0c") + second)
     before = log.read_bytes()
@@ -195,14 +197,14 @@ def test_compaction_says_the_same_with_less(user: Path) -> None:
     assert lines(excerpt(user, "list", "--json")) == before
 
 
-def test_what_was_exported_is_taken_back_once(user: Path) -> None:
+def test_what_was_exported_is_taken_back_once(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(user, {"doc": "talk.txt", "start": SPAN[0], "end": SPAN[1], "note": "n", "tags": ["t"]})
     kept = user / "kept.jsonl"
     kept.write_bytes(excerpt(user, "export", "--format", "json").stdout)
     excerpt(user, "rm", lines(excerpt(user, "list", "--json"))[0]["id"])
-    elsewhere = user / "elsewhere"
+    monkeypatch.setenv("XDG_DATA_HOME", str(user / "elsewhere"))
     for saved in (1, 0):
-        ran = run(elsewhere, "excerpt", "import", str(kept), "--json")
+        ran = call("excerpt", "import", str(kept), "--json")
         assert (ran.returncode, len(lines(ran))) == (0, saved), ran.stderr.decode()
-    (listed,) = lines(run(elsewhere, "excerpt", "list", "--json", "-L", str(user / "sources")))
+    (listed,) = lines(excerpt(user, "list", "--json"))
     assert (listed["text"], listed["note"], listed["tags"]) == ("We will rebuild the old pier", "n", ["t"])

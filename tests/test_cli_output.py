@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import sys
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.engine import Progress
 from tui.cli import output
+from tui.cli.progress import bar
 
 
 def written(encoding: str, write: object, *arguments: object) -> bytes:
@@ -74,3 +78,26 @@ def test_a_closed_standard_output_or_error_is_no_reason_to_fail(monkeypatch: pyt
     output.record({"a": 1})
     output.note("nobody hears this")
     assert not output.on_terminal()
+
+
+def test_a_progress_bar_fits_its_row_and_wipes_itself_away(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(output, "narrates", lambda: True)
+    monkeypatch.setattr(time, "monotonic", itertools.count().__next__)  # a second from one look to the next
+    for columns in ("20", "80"):
+        monkeypatch.setenv("COLUMNS", columns)
+        with bar("reading") as tell:
+            assert tell is not None
+            for done in (0, 512, 1024):
+                tell(Progress("read", done, 1024, "a/folder/with a very long name/talk-\x1b[2J.txt"))
+        rows = capsys.readouterr().err.split("\r")
+        assert rows[0] == ""
+        assert rows[-1] == "\x1b[K"
+        assert all(row.endswith("\x1b[K") and len(row) - 3 < int(columns) for row in rows[1:])
+        assert not any("\x1b" in row[:-3] for row in rows)
+
+
+def test_where_nobody_watches_there_is_no_bar() -> None:
+    with bar("reading") as tell:
+        assert tell is None

@@ -162,7 +162,7 @@ def _library(asked: Asked) -> Iterator[Finding]:
         return
     refused = sum(not info.readable for info in opened.infos)
     found = f"{library.cache}, {len(opened.infos)} documents" + (f", {refused} refused" if refused else "")
-    yield Finding("index", found, True, "" if opened.complete else "not complete yet: variorum index")
+    yield Finding("index", found, True, "" if library.is_current() else "not up to date: variorum index")
 
 
 def _extra(extra: str, package: str) -> Finding:
