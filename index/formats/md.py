@@ -171,7 +171,9 @@ class _Page:
             return
         text = "\n".join(self.block)
         plain, emphasised = take_off(text, self.references)
-        cleaned = clean(plain) if plain is not text else plain
+        # Entities are characters only now, and what markup parted may have come together. ASCII has nothing to clean:
+        # no entity gives a control character.
+        cleaned = plain if plain.isascii() else clean(plain)
         start = self.at
         indent = len(cleaned) - len(cleaned.lstrip(" \t"))
         end = start + len(cleaned.rstrip())
