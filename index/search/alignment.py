@@ -20,37 +20,31 @@ class Fit:
     score: float
 
 
-def align(needle: str, text: str, cutoff: float) -> Fit | None:
-    """The best stretch of `text` for `needle` (both folded); None when none reaches `cutoff`."""
+def align(needle: str, text: str, low: int, high: int, cutoff: float) -> Fit | None:
+    """The best stretch of `text[low:high]` for `needle` (both folded); None when none reaches `cutoff`."""
     # rapidfuzz takes 15 ms to import: only who looks up a quotation pays.
     from rapidfuzz import fuzz
 
-    rough = fuzz.partial_ratio_alignment(needle, text, score_cutoff=cutoff * 0.9)
+    part = text[low:high]
+    rough = fuzz.partial_ratio_alignment(needle, part, score_cutoff=cutoff)
     if rough is None or rough.dest_end <= rough.dest_start:
         return None
-    starts, ends = [], []
-    for word in _WORD.finditer(text):
-        starts.append(word.start())
-        ends.append(word.end())
-    if not starts:
+    words = [found.span() for found in _WORD.finditer(part)]
+    if not words:
         return None
-    first = max(0, sum(start <= rough.dest_start for start in starts) - 1)
-    last = min(len(ends) - 1, sum(end < rough.dest_end for end in ends))
+    first = next((at for at, (_, end) in enumerate(words) if end > rough.dest_start), len(words) - 1)
+    last = next((at for at in range(len(words) - 1, -1, -1) if words[at][0] < rough.dest_end), 0)
     last = max(first, last)
-    score = fuzz.ratio(needle, text[starts[first] : ends[last]])
+    score = fuzz.ratio(needle, part[words[first][0] : words[last][1]])
     moved = True
     while moved:
         moved = False
-        for at, low, high in ((0, 0, last), (1, first, len(ends) - 1)):
-            here = (first, last)[at]
-            for other in range(max(low, here - _STEPS), min(high, here + _STEPS) + 1):
-                a, b = (other, last) if at == 0 else (first, other)
-                better = fuzz.ratio(needle, text[starts[a] : ends[b]], score_cutoff=score)
-                if better > score + 1e-9:
-                    score, first, last, moved = better, a, b, True
-    return Fit(starts[first], ends[last], score) if score >= cutoff else None
-
-
-def likeness(needle: str) -> float:
-    """The score that a stretch must reach to be taken for the source of `needle`: short ones are alike by chance."""
-    return 72.0 if len(needle) < 30 else 66.0 if len(needle) < 60 else 60.0
+        for other in range(max(0, first - _STEPS), min(last, first + _STEPS) + 1):
+            better = fuzz.ratio(needle, part[words[other][0] : words[last][1]], score_cutoff=score)
+            if better > score + 1e-9:
+                score, first, moved = better, other, True
+        for other in range(max(first, last - _STEPS), min(len(words) - 1, last + _STEPS) + 1):
+            better = fuzz.ratio(needle, part[words[first][0] : words[other][1]], score_cutoff=score)
+            if better > score + 1e-9:
+                score, last, moved = better, other, True
+    return Fit(low + words[first][0], low + words[last][1], score) if score >= cutoff else None

@@ -6,6 +6,7 @@ folded text decides; no file is opened.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +39,7 @@ def occurrences(index: Index, needle: str, *, most: int = MOST) -> list[Occurren
         return []
     # A single character of a script without blanks is indexed only as part of a pair.
     terms = [term for term in dict.fromkeys(cut(needle)) if len(term) > 1 or term < "\u0e00"]
-    return near(index, needle, _candidates(index, terms) if terms else None, most=most)
+    return near(index, needle, candidates(index, terms) if terms else None, most=most)
 
 
 def near(
@@ -54,8 +55,8 @@ def near(
     return [one for one in found if index.alive[one.first]]
 
 
-def _candidates(index: Index, terms: list[str]) -> Ints:
-    """Places that hold the rarest term and have all the others near."""
+def candidates(index: Index, terms: Sequence[str]) -> Ints:
+    """The rising places that hold the rarest term and have all the others near."""
     ranked = sorted(terms, key=index.frequency)
     places, _ = index.postings(ranked[0])
     reach = len(terms)
@@ -72,9 +73,13 @@ def _candidates(index: Index, terms: list[str]) -> Ints:
 
 
 def span_of(index: Index, occurrence: Occurrence) -> Span:
-    """Where an occurrence is in its document."""
-    one = fold(index.text(occurrence.first))
-    other = one if occurrence.last == occurrence.first else fold(index.text(occurrence.last))
-    start = int(index.start_of[occurrence.first]) + one.start(min(occurrence.start, len(one.text)))
-    end = int(index.start_of[occurrence.last]) + other.end(min(occurrence.end, len(other.text)))
-    return start, max(start, end)
+    """Where an occurrence is in its document, without the blanks that the fold makes part of a dash at either end."""
+    first, last = index.text(occurrence.first), index.text(occurrence.last)
+    one = fold(first)
+    other = one if occurrence.last == occurrence.first else fold(last)
+    start = one.start(min(occurrence.start, len(one.text)))
+    end = other.end(min(occurrence.end, len(other.text)))
+    start += len(first[start:]) - len(first[start:].lstrip())
+    end -= len(last[:end]) - len(last[:end].rstrip())
+    begin = int(index.start_of[occurrence.first]) + start
+    return begin, max(begin, int(index.start_of[occurrence.last]) + end)

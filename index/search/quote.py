@@ -1,41 +1,39 @@
 """Quote lookup: where was this said, and was it said so?
 
-First the exact words (equal under the fold). Then the candidates: passages that hold the rarest words, or what those
-are misspellings of; the best alignment in the text round each, snapped to words and grown or cut to fit. What fits
-too badly to be the same sentence is `none`: an invented quotation must not be given a source.
+First the exact words (equal under the fold). Then the likely places, and the best alignment in the text round each,
+snapped to words and grown or cut to fit, part by part where the quoter left words out. What fits too badly to be the
+same sentence is `none`: an invented quotation must not be given a source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from index.engine import Index
 from index.engine.analysis import cut
 from index.model import Evidence, Span
-from index.search.alignment import Fit, align, likeness
-from index.search.desk import desk
+from index.search.alignment import Fit, align
+from index.search.likeness import same_sentence
 from index.search.phrases import occurrences, span_of
+from index.search.places import likely_places
 from index.search.quoted import Typed, take_apart
-from index.search.scoring import rarity
-from index.search.window import around, span_in_document
+from index.search.window import Window, around, span_in_document
 from index.search.worddiff import Step, diff
 
-RAREST = 12  # words of the quotation that choose the candidates
-CANDIDATES = 25
-MOST_POSTINGS = 300_000
+LEFT_OUT = 1_500  # characters: what an omission may stand for
+SHORT = 16  # words: so short a quotation may also stand elsewhere with a word or two changed
+MARGIN = 12.0  # points by which another place may fit worse than the best and still be shown
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteMatch:
     """A place where a quotation may come from.
 
-    `status` is `exact` (equal under the fold), `altered` or `none` (then only `query`, `score` and `diff` mean
-    anything). `score` is 0–100. `speaker` says the passage; when the words stand inside a quotation there, `quoted`
-    is the person they are attributed to ("" when the text does not say) and `second_hand` whether that person does
-    not speak themselves. `spans` are the stretches that were matched: several around an omission or an advertisement.
+    `status` is `exact`, `altered` or `none` (then only `query` and `diff` mean anything). Exact is what the fold
+    makes equal, of each part where the quoter marked that words were left out. `score` is 0–100. `speaker` says the
+    passage; when the words stand inside a quotation there, `quoted` is the person they are attributed to ("" when the
+    text does not say) and `second_hand` whether that person does not speak there themselves. `spans` are the
+    stretches that were matched: several round an omission or an advertisement.
     """
 
     query: str
@@ -57,39 +55,128 @@ class QuoteMatch:
     spans: tuple[Span, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Found:
+    """Stretches of one document, in order, with the places they start and end in."""
+
+    places: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
+    score: float
+    exact: bool
+    text: str = ""  # folded
+
+    @property
+    def span(self) -> Span:
+        return self.spans[0][0], self.spans[-1][1]
+
+
 def find_quote(index: Index, text: str, limit: int = 5) -> list[QuoteMatch]:
     """The places `text` may come from, best first, at most `limit`; one of status `none` when there is none.
 
     Any text is a quotation; none raises.
     """
     typed = take_apart(text)
-    if not typed.fold or not index.size:
+    if not typed.readings or not index.size:
         return [QuoteMatch(query=text, status="none", diff=diff(text, ""))]
-    matches = _exact(index, typed, limit)
-    if not matches:
-        matches = _near(index, typed, limit)
-    if not matches:
+    found = _exact(index, typed, limit)
+    if not found or (len(found) < limit and len(cut(typed.readings[0])) <= SHORT):
+        found = _with_others(index, found, _near(index, typed, limit))[:limit]
+    if not found:
         return [QuoteMatch(query=text, status="none", diff=diff(typed.text, ""))]
-    return [replace(match, rank=rank) for rank, match in enumerate(matches, 1)]
+    return [replace(_match(index, typed, one), rank=rank) for rank, one in enumerate(found, 1)]
 
 
-def _exact(index: Index, typed: Typed, limit: int) -> list[QuoteMatch]:
-    found = occurrences(index, typed.fold, most=200)
-    found.sort(key=lambda one: (not index.searched[one.first], one.first))
-    return [_match(index, typed, one.first, one.last, span_of(index, one), 100.0, "exact") for one in found[:limit]]
+def _with_others(index: Index, found: list[_Found], near: list[_Found]) -> list[_Found]:
+    return found + [one for one in near if not any(_overlap(index, one, other) for other in found)]
 
 
-def _match(index: Index, typed: Typed, first: int, last: int, span: Span, score: float, status: str) -> QuoteMatch:
+def _overlap(index: Index, one: _Found, other: _Found) -> bool:
+    same = index.doc_of[one.places[0][0]] == index.doc_of[other.places[0][0]]
+    return bool(same) and one.span[0] < other.span[1] and other.span[0] < one.span[1]
+
+
+def _exact(index: Index, typed: Typed, limit: int) -> list[_Found]:
+    for reading in typed.readings:
+        found = occurrences(index, reading, most=max(200, limit))
+        if found:
+            # What is set aside (advertising, a repeated headline) comes after the text itself.
+            found.sort(key=lambda one: (not index.searched[one.first], one.first))
+            return [_Found(((one.first, one.last),), (span_of(index, one),), 100.0, True) for one in found[:limit]]
+    return []
+
+
+def _near(index: Index, typed: Typed, limit: int) -> list[_Found]:
+    size = sum(map(len, typed.parts))
+    needle = " ".join(typed.parts)
+    reach = size + LEFT_OUT * (len(typed.parts) > 1)
+    fits: list[_Found] = []
+    best = 0.0
+    for place in likely_places(index, [word for part in typed.parts for word in cut(part)]):
+        window = around(index, place, reach)
+        found = _fit(index, window, typed.parts, max(best - MARGIN, 45.0))
+        if found:
+            fits.append(found)
+            best = max(best, found.score)
+    fits.sort(key=lambda one: (not one.exact, -one.score, one.places[0][0]))
+    kept: list[_Found] = []
+    for one in fits:
+        if len(kept) == limit:
+            break
+        again = any(_overlap(index, one, other) for other in kept)
+        if (
+            not again
+            and one.score >= best - MARGIN
+            and (one.exact or same_sentence(index, needle, one.text, one.score))
+        ):
+            kept.append(one)
+    return kept
+
+
+def _fit(index: Index, window: Window, parts: tuple[str, ...], cutoff: float) -> _Found | None:
+    """The best stretches of a window for the parts of a quotation, in their order; None when they are not the same
+    words.
+    """
+    main = max(range(len(parts)), key=lambda at: len(parts[at]))
+    anchor = align(parts[main], window.text, 0, len(window.text), cutoff)
+    if anchor is None:
+        return None
+    fits: list[Fit | None] = [None] * len(parts)
+    fits[main] = anchor
+    end = anchor.start
+    for at in range(main - 1, -1, -1):
+        fit = fits[at] = align(parts[at], window.text, max(0, end - LEFT_OUT - len(parts[at])), end, 0.0)
+        end = fit.start if fit else end
+    start = anchor.end
+    for at in range(main + 1, len(parts)):
+        fit = fits[at] = align(parts[at], window.text, start, start + LEFT_OUT + len(parts[at]), 0.0)
+        start = fit.end if fit else start
+    good = [fit for fit in fits if fit is not None]
+    if len(good) < len(parts):
+        return None
+    score = sum(fit.score * len(part) for fit, part in zip(good, parts, strict=True)) / sum(map(len, parts))
+    places, spans = [], []
+    for fit in good:
+        for first, last, span in span_in_document(index, window, fit.start, fit.end):
+            places.append((first, last))
+            spans.append(span)
+    stretches = [window.text[fit.start : fit.end] for fit in good]
+    exact = stretches == list(parts)
+    return _Found(tuple(places), tuple(spans), 100.0 if exact else min(score, 99.9), exact, " ".join(stretches))
+
+
+def _match(index: Index, typed: Typed, found: _Found) -> QuoteMatch:
+    (first, last), span = (found.places[0][0], found.places[-1][1]), found.span
     passage = index.passage(first)
     text = index.between(first, span[0], last, span[1])
+    pieces = [index.between(a, start, b, end) for (a, b), (start, end) in zip(found.places, found.spans, strict=True)]
     lead = index.between(first, passage.start, first, span[0])
     inside = [q for q in index.quotations(first) if q.start <= span[0] and span[1] <= q.end]
     return QuoteMatch(
         query=typed.raw,
-        status=status,
-        score=round(score, 1),
+        status="exact" if found.exact else "altered",
+        score=round(found.score, 1),
         doc=passage.doc,
-        title=index.info[passage.doc].title if passage.doc in index.info else passage.doc,
+        title=index.info[passage.doc].title,
         passage=passage.number,
         start=span[0],
         end=span[1],
@@ -97,61 +184,8 @@ def _match(index: Index, typed: Typed, first: int, last: int, span: Span, score:
         speaker=passage.speaker,
         evidence=passage.evidence,
         text=text,
-        diff=diff(typed.text, text),
+        diff=diff(typed.text, " ".join(pieces)),
         quoted=(inside[0].attributed_to or "") if inside else None,
         second_hand=any(q.second_hand for q in inside),
-        spans=(span,),
+        spans=found.spans,
     )
-
-
-def candidates(index: Index, words: Iterable[str]) -> list[int]:
-    """The places most likely to hold a stretch with these folded words, best first."""
-    speller = desk(index).speller
-    known: dict[str, int] = {}
-    for word in dict.fromkeys(words):
-        meant = word if index.frequency(word) else speller.correct(word)
-        if meant:
-            known[meant] = index.frequency(meant)
-    if not known:
-        return []
-    scores = np.zeros(index.size + 2, np.float32)
-    spent = 0
-    for used, word in enumerate(sorted(known, key=known.__getitem__)[:RAREST]):
-        spent += known[word]
-        if used >= 3 and spent > MOST_POSTINGS:
-            break
-        scores[1:-1][index.postings(word)[0]] += np.float32(rarity(known[word], index.size))
-    # A quotation may run from one passage into the next: what stands next door counts for half.
-    near = scores[1:-1] + 0.5 * np.maximum(scores[:-2], scores[2:])
-    near[~index.alive] = 0
-    top = np.argpartition(-near, CANDIDATES)[:CANDIDATES] if index.size > CANDIDATES else np.arange(index.size)
-    top = top[near[top] > 0]
-    ordered: list[int] = top[np.argsort(-near[top], kind="stable")].tolist()
-    return ordered
-
-
-def _near(index: Index, typed: Typed, limit: int) -> list[QuoteMatch]:
-    needle = " ".join(typed.parts)
-    fits: list[tuple[Fit, int, int, Span]] = []
-    best = 0.0
-    for place in candidates(index, cut(needle)):
-        window = around(index, place, len(needle))
-        fit = align(needle, window.text, cutoff=max(best - 12.0, 50.0))
-        if fit is None:
-            continue
-        best = max(best, fit.score)
-        first, last, span = span_in_document(index, window, fit.start, fit.end)
-        fits.append((fit, first, last, span))
-    fits.sort(key=lambda found: -found[0].score)
-    matches: list[QuoteMatch] = []
-    taken: list[tuple[int, Span]] = []
-    for fit, first, last, span in fits:
-        doc = int(index.doc_of[first])
-        if any(doc == other and span[0] < end and start < span[1] for other, (start, end) in taken):
-            continue
-        taken.append((doc, span))
-        if fit.score >= likeness(needle):
-            matches.append(_match(index, typed, first, last, span, fit.score, "altered"))
-        if len(matches) >= limit:
-            break
-    return matches

@@ -24,31 +24,28 @@ _CAPITAL = re.compile(r"\[(\w)\](?=\w)")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A typed quotation. `text` is what stands between its outer marks, `fold` its fold, `parts` the folds of what it
-    claims was said, in order, cut at omissions and without insertions; one part, equal to `fold`, when it has
-    neither.
+    """A typed quotation.
+
+    `text` is what stands between its outer marks. `readings` are its folds, with the marks and without, to be looked
+    for as they are. `parts` are the folds of what it claims was said, in order: cut at omissions, without the
+    quoter's insertions.
     """
 
     raw: str
     text: str
-    fold: str
+    readings: tuple[str, ...]
     parts: tuple[str, ...]
-
-    @property
-    def whole(self) -> bool:
-        """Whether it claims to be one unbroken stretch."""
-        return self.parts == (self.fold,)
 
 
 def take_apart(raw: str) -> Typed:
     """Read a typed quotation; never fails. Text beyond 10,000 characters is left out."""
-    text = raw[:MOST_CHARACTERS].strip()
-    while len(text) > 1 and text[0] in _MARKS and text[-1] in _MARKS:
-        text = text[1:-1].strip()
-    whole = folded(text).strip()
-    without = _INSERTION.sub(_insertion, _CAPITAL.sub(r"\1", text))
+    text = bare = raw[:MOST_CHARACTERS].strip()
+    while len(bare) > 1 and bare[0] in _MARKS and bare[-1] in _MARKS:
+        bare = bare[1:-1].strip()
+    readings = tuple(dict.fromkeys(fold for one in (text, bare) if (fold := folded(one).strip())))
+    without = _INSERTION.sub(_insertion, _CAPITAL.sub(r"\1", bare))
     parts = tuple(part for piece in _OMISSION.split(without) if (part := folded(piece).strip()) and words(part))
-    return Typed(raw, text, whole, parts or (whole,))
+    return Typed(raw, bare, readings, parts or readings[-1:])
 
 
 def _insertion(found: re.Match[str]) -> str:

@@ -18,10 +18,11 @@ from index.search import filters
 from index.search.desk import Desk, desk
 from index.search.hits import Answer, make_answer
 from index.search.matching import Units, units_of
-from index.search.phrases import Occurrence, near, occurrences
+from index.search.phrases import Occurrence, candidates, near, occurrences
 from index.search.query import Query, parse
 from index.search.scoring import best
 
+RARE = 2_000  # passages: a word in fewer of them leads to a line that is still being typed
 LOOKED_AT = 200  # of the best passages: where a line that is still being typed is looked for word for word
 SET_ASIDE_FROM = 4  # words: a phrase this long is looked for in boilerplate, too, when it stands nowhere else
 
@@ -65,10 +66,9 @@ def type_ahead(index: Index, line: str, limit: int = 20) -> Answer:
     query, required, phrases = _required(index, query)
     units = units_of(index, at.speller, query, typing=True)
     ranking = _quickly(index, at, units, allowed, required, phrases)
-    top = ranking.places[np.sort(best(ranking.scores, LOOKED_AT))]
-    needle = query.whole.strip("' ")
-    if " " in needle and (whole := near(index, needle, top, open_end=True)):
-        ranking = _first(index, ranking, whole, allowed, 0)
+    whole = _typed_so_far(index, query, ranking)
+    if whole:
+        ranking = _first(index, ranking, whole, allowed, len(cut(query.whole)))
     return _answer(index, query, units, ranking, limit)
 
 
@@ -136,6 +136,21 @@ def _whole(index: Index, query: Query) -> list[Occurrence]:
     if not found and inner != query.whole and len(cut(inner)) >= 2:
         found = occurrences(index, inner)
     return found
+
+
+def _typed_so_far(index: Index, query: Query, ranking: Ranking) -> list[Occurrence]:
+    """Where the line stands as it is while its last word may still go on.
+
+    Everywhere, when one of its words is rare enough for that; else among the best passages, for a key must not wait.
+    """
+    needle = query.whole.strip("' ")
+    terms = cut(needle)[:-1]
+    if not terms:
+        return []
+    places = candidates(index, terms) if min(map(index.frequency, terms)) <= RARE else None
+    if places is None:
+        places = ranking.places[np.sort(best(ranking.scores, LOOKED_AT))]
+    return near(index, needle, places, open_end=True)
 
 
 def _quickly(

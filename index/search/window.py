@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index.engine import Index
 from index.engine.segment import KIND_CODE
 from index.model import Kind, Span
-from index.text.fold import Folded, fold
+from index.text.fold import fold
 
 _ASIDE = (KIND_CODE[Kind.BOILERPLATE], KIND_CODE[Kind.META])
 
@@ -62,17 +62,32 @@ def around(index: Index, place: int, reach: int) -> Window:
     return Window("".join(shares), tuple(places), tuple(starts))
 
 
-def span_in_document(index: Index, window: Window, start: int, end: int) -> tuple[int, int, Span]:
-    """Places of the first and last passage of `window.text[start:end]`, and its span in the document."""
-    first = window.place_at(start)
-    last = window.place_at(max(start, end - 1))
-    one = _folded(index, window.places[first])
-    other = _folded(index, window.places[last])
-    begin = one.start(min(start - window.starts[first], len(one.text)))
-    finish = other.end(min(end - window.starts[last], len(other.text)))
-    base, top = int(index.start_of[window.places[first]]), int(index.start_of[window.places[last]])
-    return window.places[first], window.places[last], (base + begin, max(base + begin, top + finish))
+def span_in_document(index: Index, window: Window, start: int, end: int) -> list[tuple[int, int, Span]]:
+    """The stretches of the document that `window.text[start:end]` is: place of the first and of the last passage, and
+    span.
 
-
-def _folded(index: Index, place: int) -> Folded:
-    return fold(index.text(place))
+    One, unless something that was set aside lies between.
+    """
+    first, last = window.place_at(start), window.place_at(max(start, end - 1))
+    runs = [[first, first]]
+    for at in range(first + 1, last + 1):
+        if window.places[at] == window.places[at - 1] + 1:
+            runs[-1][1] = at
+        else:
+            runs.append([at, at])
+    stretches = []
+    for low, high in runs:
+        one, other = window.places[low], window.places[high]
+        opening, closing = index.text(one), index.text(other)
+        begin, finish = 0, len(closing)
+        if low == first:
+            way = fold(opening)
+            begin = way.start(min(start - window.starts[low], len(way.text)))
+            begin += len(opening[begin:]) - len(opening[begin:].lstrip())
+        if high == last:
+            way = fold(closing)
+            finish = way.end(min(end - window.starts[high], len(way.text)))
+            finish = len(closing[:finish].rstrip())
+        begin += int(index.start_of[one])
+        stretches.append((one, other, (begin, max(begin, finish + int(index.start_of[other])))))
+    return stretches
