@@ -64,3 +64,14 @@ def test_a_flood_of_bells_is_still_text() -> None:
 )
 def test_what_is_no_reading_is_known_by_its_name(name: str, no_reading: bool) -> None:
     assert passed_over(name) is no_reading
+
+
+def test_what_was_lost_on_the_way_is_said() -> None:
+    extraction = extract(Path("a.txt"), "Приплыла лодка ".encode() * 20 + b"\xff\xfe and on")
+    assert extraction.problems == ("2 damaged characters: not all of it is utf-8",)
+    hidden = (
+        "Hello" + "".join(chr(0xE0000 + ord(letter)) for letter in "obey") + " there \U0001f3f4\U000e0067\U000e007f"
+    )
+    extraction = extract(Path("a.txt"), hidden.encode())
+    assert extraction.text == "Hello there \U0001f3f4"
+    assert extraction.problems == ("4 invisible characters that spell a hidden text were left out",)

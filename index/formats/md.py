@@ -11,9 +11,9 @@ import re
 
 from index.formats import frontmatter
 from index.formats.inline import Emphasis, label_of, take_off
+from index.formats.reading import read_text
 from index.model import Extraction, Mark, MarkKind
 from index.text.clean import clean
-from index.text.decode import decode
 
 # What can begin a line that is not plain paragraph text; all others skip the questions below.
 _MAY_BEGIN = frozenset("#>`~-*_=+<[|: \t0123456789")
@@ -34,18 +34,22 @@ _HIDDEN = re.compile(r"[ \t]*<(?:!--|(script|style)\b)", re.IGNORECASE)
 _BEGINNING = re.compile(r" {0,3}(?:#{1,6}\s|`{3}|~{3}|[-*+]\s|\d{1,9}[.)]\s|<)")
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
 
+_MAY_INTERRUPT = frozenset(
+    ("-", "*", "+", "1.", "1)")
+)  # a paragraph may go on with "1984. " at the beginning of a line
 _LONGEST_LABEL = 60
 _LONGEST_UNDERLINED = 120  # a longer paragraph over a row of dashes is prose over a rule, whatever CommonMark says
 
 
 def extract(data: bytes, encoding: str | None = None) -> Extraction:
     """The text of a Markdown file, line for line, with marks for headings, items, quotes, labels and front matter."""
-    decoded, used = decode(data, encoding)
-    text = clean(decoded)
+    text, used, remarks = read_text(data, encoding)
     front = frontmatter.read(text)
     page = _Page(text, front.end)
     page.read()
-    return Extraction("\n".join(page.out), front.metadata, (*front.marks, *page.in_order()), used, front.problems)
+    return Extraction(
+        "\n".join(page.out), front.metadata, (*front.marks, *page.in_order()), used, (*remarks, *front.problems)
+    )
 
 
 class _Page:
@@ -123,7 +127,7 @@ class _Page:
             self.put("")
             self.code = self.at
         elif (found := _ITEM.match(line)) and (
-            self.item is not None or not self.block or found[0].strip() in "-*+1.1)"
+            self.item is not None or not self.block or found[0].strip() in _MAY_INTERRUPT
         ):
             self.close()
             self.item = len(found[1].expandtabs(4)) // 2 + 1

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from index.formats import frontmatter
+from index.formats.reading import read_text
 from index.model import Extraction
-from index.text.clean import clean
-from index.text.decode import decode
 
 
 def extract(data: bytes, encoding: str | None = None) -> Extraction:
     """The text of `data`, line for line."""
-    decoded, used = decode(data, encoding)
-    text = clean(decoded)
+    text, used, remarks = read_text(data, encoding)
     front = frontmatter.read(text)
-    return Extraction(text, front.metadata, front.marks, used, front.problems)
+    return Extraction(text, front.metadata, front.marks, used, (*remarks, *front.problems))
