@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from index.structure.names import NAME, plain
+from index.structure.wordlist import Pattern
 
-_LINE = re.compile(r"(?:--+|[—–―~]|-)\s*(?P<who>[^\s].*)", re.S)
-_NAMED = re.compile(rf"(?:{NAME})")
-_ENDS = re.compile(r"\s*(?:[,;(\[“\"]|\s-|\s–|\s—|\s:)")
+_LINE = Pattern(r"(?:--+|[—–―~]|-)\s*(?P<who>[^\s].*)", re.S)
+_NAMED = Pattern(rf"(?:{NAME})")
+_ENDS = Pattern(r"\s*(?:[,;(\[“\"]|\s-|\s–|\s—|\s:)")
 MOST_WORDS = 16
 
 

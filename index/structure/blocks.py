@@ -7,7 +7,6 @@ broken at a column. This room alone decides which one a text follows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -16,6 +15,7 @@ from functools import cached_property
 from index.model import Mark, MarkKind
 from index.structure.boilerplate import is_navigation
 from index.structure.metadata_lines import is_keyed
+from index.structure.wordlist import Pattern
 
 BLOCK_MARKS = frozenset(
     {MarkKind.HEADING, MarkKind.ITEM, MarkKind.QUOTE, MarkKind.CAPTION, MarkKind.META, MarkKind.PREFORMATTED}
@@ -24,12 +24,12 @@ BLOCK_MARKS = frozenset(
 
 _WHOLE = frozenset({MarkKind.META, MarkKind.PREFORMATTED})  # blank lines inside these part nothing
 
-BULLET = re.compile(r"[-*•‣▪◦·+]\s+(?=\S)")
-NUMBERED = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+(?=\S)")
+BULLET = Pattern(r"[-*•‣▪◦·+]\s+(?=\S)")
+NUMBERED = Pattern(r"\(?(\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _HEAD = 12
 """How many lines at the start may be furniture: a title, a date, the words of a button."""
 
-_TURN = re.compile(r">>+\s*\S")
+_TURN = Pattern(r">>+\s*\S")
 
 
 class Layout(Enum):
@@ -67,6 +67,11 @@ class Page:
         """The marks that the format set on speaker labels, in order, those outside the text left out."""
         size = len(self.text)
         return tuple(m for m in self.marks if m.kind is MarkKind.LABEL and 0 <= m.start < m.end <= size)
+
+    @cached_property
+    def strong(self) -> frozenset[int]:
+        """The offsets at which a paragraph begins that the format sets in bold as a whole."""
+        return frozenset(m.start for m in self.marks if m.kind is MarkKind.STRONG)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,74 +6,141 @@ One sentence in, one `Cue` out; who that makes the speaker is decided in `speake
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.structure.adverts import RETURNS
-from index.structure.names import NAME, UPPER, Roster, is_person, parts
+from index.structure.names import NAME, UPPER, is_person, parts
+from index.structure.roster import Roster
+from index.structure.speech import Sentence
+from index.structure.wordlist import Formulas, Pattern, one_of, words
 
-_SELF = re.compile(
-    rf"\b(?:(?:I['’]m|I\s+am|my\s+name\s+is|my\s+name['’]s)\s+(?:your\s+host,?\s+)?(?P<name>{NAME})"
-    rf"|(?:this\s+is|it['’]s)\s+(?P<here>{NAME})(?=,?\s+(?:with|here|speaking|reporting|from|and\s+(?:welcome|you|this|today))\b|[.!]?$))"
+_SELF = Pattern(
+    rf"\b(?:(?:I['’]m|I\s+am|[Mm]y\s+name\s+is|[Mm]y\s+name['’]s)\s+(?:your\s+host,?\s+)?(?P<name>{NAME})"
+    rf"|(?:[Tt]his\s+is|[Ii]t['’]s)\s+(?P<here>{NAME})(?=,?\s+(?:with|here|speaking|reporting|from|and)\b|[.!]?$))"
 )
-_INTRODUCES = re.compile(
-    r"\b(?:join(?:ing|ed|s)\b(?!\s+the\b)|(?:here|back|along|in\s+conversation|speaking|talking|chatting|sitting\s+down)\s+with|bring(?:ing)?\s+(?:in|on)|welcom(?:e|ing)"
-    r"|introduc(?:e|ing)|turn(?:ing)?\s+(?:it|now|things|over|(?:the|this|our)\s+\w+)?\s*(?:over\s+)?to|hand(?:ing)?\s+(?:it|things|(?:the|this)\s+\w+|over)?\s*(?:over\s+|off\s+)?to"
-    r"|(?:my|our|today['’]s|this\s+week['’]s|special|first|next)\s+(?:\w+\s+){0,3}?(?:guests?|colleagues?|co-?hosts?|friends?|panell?ists?)\b|we\s+(?:have|[’']ve\s+got)|hear(?:ing)?\s+from"
-    r"|(?:spoke|talked|speak|talk)\s+(?:with|to)|interview(?:ed|ing)?(?:\s+with)?|question\s+to|posed\s+.{0,40}?\s+to|called\s+up|with\s+(?:me|us)\s+(?:today|now|here)?)"
+_SELF_WORDS = words("i'm am name name's this it's")
+_INTRODUCES = Formulas(
+    r"""
+    joining|joined|joins :: \bjoin(?:ing|ed|s)\b(?! the\b)
+    with :: \b(?:here|back|along|in conversation|speaking|talking|chatting|sitting down|spoke|talked|interview) with
+        \bwith (?:me|us) (?:today|now|here)
+    bringing|bring :: \bbring(?:ing)? (?:in|on)
+    welcome|welcoming :: \bwelcom(?:e|ing)\b(?! (?:\w+ )?to\b)
+    introduce|introducing :: \bintroduc(?:e|ing)
+    turn|turning :: \bturn(?:ing)? (?:it|now|things|over|(?:the|this|our) \w+)? ?(?:over )?to
+    hand|handing :: \bhand(?:ing)? (?:it|things|(?:the|this) \w+|over)? ?(?:over |off )?to
+    guest|guests|friend|friends :: \b(?:my|our|today[’']s|week[’']s|special|first|next) (?:\w+ ){0,3}?(?:guest|friend)s?\b
+    colleague|colleagues :: \b(?:my|our) (?:\w+ ){0,3}?colleagues?\b
+    host|hosts|panelist|panelists|panellist :: \b(?:my|our) (?:\w+ ){0,3}?(?:co-?host|panell?ist)s?\b
+    have|we've :: \bwe(?: have|[’']ve got)
+    from :: \bhear(?:ing)? from
+    to :: \b(?:spoke|talked|speak|talk) to
+        \bquestion to
+        \bposed .{0,40}? to
+    interviewed|interviewing :: \binterview(?:ed|ing)
+    """
 )
-_ASKED_BY = re.compile(
-    rf"\b(?:questions?|one|caller|listener|reader|voice\s?mail|voice\s+memo|email|letter|call)\b[^.?!]{{0,30}}?(?:,|\b(?:is|comes|came|here['’]s|here\s+is|was\s+sent)\b)?\s*(?:from\s+|by\s+)?"
+_ASKED_BY = Pattern(
+    rf"\b(?:questions?|one|caller|listener|reader|voice\s?mail|voice\s+memo|e-?mail|letter|call)\b[^.?!]{{0,30}}?"
+    rf"(?:,|\b(?:is|comes|came|here['’]s|was\s+sent)\b)?\s*(?:from\s+|by\s+)?"
     rf"(?P<name>{NAME}),?\s+(?:from|in|of|calling|who|via|on|asks|writes|wants)\b"
-    rf"|\b(?:questions?|call|voice\s?mail|email|letter)\b[^.?!]{{0,30}}?\b(?:from|by)\s+(?P<end>{NAME})[.,:]?$"
+    rf"|\b(?:questions?|call|voice\s?mail|e-?mail|letter)\b[^.?!]{{0,30}}?\b(?:from|by)\s+(?P<end>{NAME})[.,:]?$"
 )
+_ASKING_WORDS = words("question questions one caller listener reader voicemail mail memo email letter call")
+
 _LEAD = (
-    r"(?:(?:so|now|and|but|well|ok|okay|alright|all\s+right|hi|hey|hello|thanks|thank\s+you|great|yeah|yes|no|look|listen|good\s+(?:morning|afternoon|evening)|welcome|oh|right|sure|first|finally"
-    r"|(?:thank\s+you|thanks)\s+(?:so\s+much|very\s+much|a\s+lot)|absolutely|exactly|fascinating|interesting),?\s+)*"
+    r"(?:(?:so|now|and|but|well|ok|okay|alright|all\s+right|hi|hey|hello|great|yeah|yes|no|look|listen|welcome|oh|right|sure|first"
+    r"|finally|good\s+(?:morning|afternoon|evening)|(?:thank\s+you|thanks)(?:\s+(?:so|very)\s+much|\s+a\s+lot)?"
+    r"|absolutely|exactly|fascinating|interesting),?\s+)*"
 )
+_TWO_CAPITALS = Pattern(rf"{UPPER}[\w'’.-]*\s+(?:[a-z]{{1,3}}\s+)?{UPPER}")
 _SHORT_NAME = rf"{UPPER}[\w'’-]+(?:\s{UPPER}[\w'’-]+)?"
-_START = re.compile(rf"^(?:(?i:{_LEAD}))(?P<name>{_SHORT_NAME}),\s+(?P<next>[\w'’]+)")
-_ADDRESSED = re.compile(
-    rf"(?:(?i:\b(?:thanks|thank\s+you)(?:\s+(?:so|very)\s+much|\s+a\s+lot|\s+again)?,?)|(?i:^(?:hi|hey|hello|welcome|good\s+(?:morning|afternoon|evening)|sure|yes|yeah|no),?)"
-    rf"|(?i:\bquestion,|\bpoint,|\bwelcome,)|,)\s+(?P<name>{_SHORT_NAME})(?:[.?!,]*$|(?:[.?!,])\s+(?P<next>[\w'’]+))"
+_SHORT_NAMES = Pattern(rf"(?<![\w.]){_SHORT_NAME}")
+_START = Pattern(rf"^(?:(?i:{_LEAD}))(?P<name>{_SHORT_NAME}),\s+(?P<next>[\w'’]+)")
+_ADDRESSED = Pattern(
+    r"(?:(?i:\b(?:thanks|thank\s+you)(?:\s+(?:so|very)\s+much|\s+a\s+lot|\s+again)?,?)"
+    r"|(?i:^(?:hi|hey|hello|welcome|good\s+(?:morning|afternoon|evening)|sure|yes|yeah|no),?)"
+    rf"|,)\s+(?P<name>{_SHORT_NAME})(?:[.?!,]*$|(?:[.?!,])\s+(?P<next>[\w'’]+))"
 )
-_APPOSITION = frozenset(
-    "who whose whom which the a an my his her its their former co-founder founder author director chief editor ceo professor president or from of in at".split()
+_MAYBE_ADDRESSED = Pattern(rf"(?:,|^\w+|\bthanks|you|much|again|lot|morning|afternoon|evening)\s+{UPPER}[\w’'-]+")
+_APPOSITION = words(
+    """
+    who whose whom which the a an my his her its their former co-founder founder author director chief editor ceo
+    professor president or from of in at
+    """
 )
-_DIRECT = re.compile(
-    r"\b(?:you|your|you['’]\w+|question|let['’]?s?|tell|thanks?|thank|welcome|what|how|why|do|are|is|can)\b|\?$", re.I
+_DIRECT = words(
+    "you your you're you've you'll you'd question let lets let's tell thanks thank welcome what how why do are is can"
 )
-_SECOND_PERSON = re.compile(r"\b(?:you|your|yours|you['’](?:re|ve|d|ll))\b", re.I)
-_ACKNOWLEDGES = re.compile(
-    r"^(?:(?:well|oh|yeah|yes|wow|so|ok(?:ay)?|ah|and),?\s+)*(?:thank(?:s|\s+you)\b.{0,40}\bquestion|(?:that|this|it)['’]?\s?i?s?\s+(?:such\s+)?(?:an?|the)\s+(?:\w+\s+){0,3}question|"
-    r"(?:an?\s+)?(?:\w+\s+){0,2}question\b[,.!]|(?:i\s+)?(?:love|like|appreciate)\s+(?:that|this|the|your)\s+question|(?:great|good|excellent|fantastic|wonderful)\s+(?:\w+\s+)?question)",
-    re.I,
+_SECOND_PERSON = words("you your yours you're you've you'd you'll")
+
+_ACKNOWLEDGES = Formulas(
+    r"""
+    question :: (?:(?:well|oh|yeah|yes|wow|so|ok(?:ay)?|ah|and),? )*thank(?:s| you)\b.{0,40}\bquestion
+        (?:(?:well|oh|yeah|yes|wow|so|ok(?:ay)?|ah|and),? )*(?:that|this|it)(?:[’']s| is) (?:such )?(?:an?|the) (?:\w+ ){0,3}question
+        (?:(?:well|oh|yeah|yes|wow|so|ok(?:ay)?|ah|and),? )*(?:an? )?(?:\w+ ){0,2}question[,.!]
+        (?:i )?(?:really )?(?:love|like|appreciate) (?:that|this|the|your) question
+        (?:great|good|excellent|fantastic|wonderful) (?:\w+ )?question
+    """
 )
-_REPLIES = re.compile(
-    r"^(?:(?:oh|well|hey|hi|hello|yeah|no|yes|and|so)[,!.]?\s+)*(?:you\s+bet|you[’']?re\s+(?:very\s+|most\s+|so\s+)?welcome|my\s+pleasure|(?:it[’']?s\s+|it\s+was\s+|what\s+)?(?:a\s+|an\s+|my\s+|always\s+a\s+)?(?:real\s+|great\s+|absolute\s+)?"
-    r"(?:pleasure|honou?r|joy)\b|(?:thanks|thank\s+you)\b(?:\s+\w+){0,4}?\s+(?:for\s+)?(?:having|inviting)\s+(?:me|us)|(?:thanks|thank\s+you)(?:\s+(?:so|very)\s+much|\s+a\s+lot)?[.!,]|(?:so\s+)?i\s+(?:really\s+)?appreciate\s+(?:you|your|being|it)"
-    r"|(?:i[’']?m\s+|it[’']?s\s+|so\s+|really\s+|very\s+)*(?:happy|glad|good|great|nice|delighted|excited|thrilled|honou?red|lovely|wonderful)\s+to\s+(?:be|join|meet|see|talk)|any\s?time\b|likewise\b|good\s+(?:morning|afternoon|evening)\b|hi\b|hello\b|hey\b)",
-    re.I,
+_REPLY_LEAD = r"(?:(?:oh|well|hey|hi|hello|yeah|no|yes|and|so)[,!.]? )*"
+_REPLIES = Formulas(
+    rf"""
+    bet :: {_REPLY_LEAD}you bet
+    welcome :: {_REPLY_LEAD}you[’']?re (?:very |most |so )?welcome
+    pleasure|honor|honour|joy :: {_REPLY_LEAD}(?:it[’']?s |it was |what )?(?:an? |my |always a )?(?:\w+ )?(?:pleasure|honou?r|joy)\b
+    thanks|thank :: {_REPLY_LEAD}(?:thanks|thank you)\b(?: \w+){{0,4}}? (?:for )?(?:having|inviting) (?:me|us)
+        {_REPLY_LEAD}(?:thanks|thank you)(?: (?:so|very) much| a lot)?[.!,]
+    appreciate :: {_REPLY_LEAD}i (?:really )?appreciate (?:you|your|being|it)
+    happy|glad|good|great|nice :: {_REPLY_LEAD}(?:i[’']?m |it[’']?s |so |really |very )*(?:happy|glad|good|great|nice) to (?:be|join|meet|see|talk)
+    delighted|excited|thrilled|lovely :: {_REPLY_LEAD}(?:i[’']?m |it[’']?s |so |really )*(?:delighted|excited|thrilled|lovely) to (?:be|join)
+    honored|honoured|wonderful :: {_REPLY_LEAD}(?:i[’']?m |it[’']?s |so |really )*(?:honou?red|wonderful) to (?:be|join)
+    time|anytime|likewise :: {_REPLY_LEAD}(?:any ?time|likewise)\b
+    morning|afternoon|evening :: good (?:morning|afternoon|evening)\b
+    hi|hello|hey :: (?:hi|hello|hey)\b
+    """
 )
-_HOSTS = re.compile(
-    r"^(?:(?:and|so|now|ok(?:ay)?|all\s+right|alright|well|but),?\s+)*(?:coming\s+up|up\s+next|after\s+the\s+break|(?:our|the)\s+(?:first|next|last|final|second|third)\s+question|let[’']s\s+(?:get|tackle|turn|move|go|take|hear|start|bring|dive)\b"
-    r"|that[’']s\s+(?:it|all)\s+(?:for|from)\b|finally,\s+our|today\s+on\b|this\s+is\s+(?:the\s+)?[A-Z]|you[’']re\s+listening\s+to|thank(?:s|\s+you)\s+(?:all\s+)?(?:so\s+much\s+)?for\s+(?:listening|tuning|watching)|stay\s+(?:tuned|with\s+us)|welcome\s+to\b"
-    r"|(?:we[’']ll|i[’']ll)\s+be\s+(?:right\s+)?back|we\s+asked|i\s+(?:asked|also\s+(?:posed|asked|spoke))\b)",
-    re.I,
+_HOST_LEAD = r"(?:(?:and|so|now|ok(?:ay)?|all right|alright|well|but),? )*"
+_HOSTS = Formulas(
+    rf"""
+    coming|up :: {_HOST_LEAD}(?:coming up|up next)\b
+    break :: {_HOST_LEAD}after the break
+    question :: {_HOST_LEAD}(?:finally, )?(?:our|the) (?:first|next|last|final|second|third) question
+    let's :: {_HOST_LEAD}let[’']s (?:get|tackle|turn|move|go|take|hear|start|bring|dive)\b
+    that's :: {_HOST_LEAD}that[’']s (?:it|all) (?:for|from)\b
+    today :: {_HOST_LEAD}today on\b
+    listening|tuning|watching :: {_HOST_LEAD}thank(?:s| you) (?:all )?(?:so much )?for (?:listening|tuning|watching)
+        {_HOST_LEAD}you[’']re listening to
+    stay :: {_HOST_LEAD}stay (?:tuned|with us)
+    welcome :: {_HOST_LEAD}welcome to\b
+    back :: {_HOST_LEAD}(?:we|i)[’']ll be (?:right )?back
+    asked|posed|spoke :: {_HOST_LEAD}(?:we asked|i (?:asked|also (?:posed|asked|spoke)))\b
+    """
 )
-_GREETING = re.compile(r"^(?:(?:hi|hello|hey|good\s+\w+)\b.{0,40}?)?(?:and\s+)?\bwelcome\b(?!\s+back)", re.I)
-_REACTION = re.compile(
-    r"^(?:(?:that[’']s\s+|how\s+|very\s+|really\s+|so\s+|absolutely\s+|just\s+)*(?:fascinating|great|wonderful|amazing|interesting|wow|ok(?:ay)?|all\s+right|alright|excellent|perfect|awesome|terrific|fantastic|incredible|got\s+it|i\s+see|well|indeed|good|cool|beautiful|brilliant|love\s+it))[.!,]*$",
-    re.I,
+_GREETING = one_of(
+    r"""
+    (?:hi|hello|hey|good \w+)\b.{0,40}?\bwelcome\b(?! back)
+    (?:and )?welcome\b(?! back)
+    """
 )
-_AGREES = re.compile(
-    r"^(?:(?:yeah|yes|no|well|oh|and|i\s+mean),?\s+)*(?:i\s+(?:think|guess)\s+(?:that[’']s|you[’']re)\s+(?:(?:exactly|absolutely|totally|quite)\s+)?right\b|(?:that[’']s|you[’']re)\s+(?:exactly|absolutely|totally|quite)\s+right\b"
-    r"|i\s+(?:completely|totally|absolutely|fully|couldn[’']t)\s+agree\b|(?:that[’']s\s+)?an?\s+(?:very\s+|really\s+)?(?:good|great|fair|excellent)\s+point\b)",
-    re.I,
+_REACTION = one_of(
+    r"""
+    (?:(?:that[’']s|how|very|really|so|absolutely|just) )*(?:fascinating|great|wonderful|amazing|interesting|excellent|perfect)[.!,]*$
+    (?:(?:that[’']s|how|very|really|so|absolutely|just) )*(?:awesome|terrific|fantastic|incredible|beautiful|brilliant|good|cool)[.!,]*$
+    (?:wow|ok(?:ay)?|all right|alright|got it|i see|well|indeed|love it)[.!,]*$
+    """
 )
-_THANKS = re.compile(r"\b(?:thanks|thank\s+you)\b", re.I)
-_ARRIVAL = re.compile(
-    r"\b(?:join(?:ing)?\s+(?:me|us)|being\s+(?:here|with|on)|coming\s+(?:on|in|back)|welcome|to\s+have\s+you|with\s+us)\b",
-    re.I,
+_AGREES = Formulas(
+    r"""
+    right :: (?:(?:yeah|yes|no|well|oh|and|i mean),? )*i (?:think|guess) (?:that[’']s|you[’']re) (?:\w+ly )?right\b
+        (?:(?:yeah|yes|no|well|oh|and|i mean),? )*(?:that[’']s|you[’']re) (?:\w+ly|quite) right\b
+    agree :: (?:(?:yeah|yes|no|well|oh|and|i mean),? )*i (?:completely|totally|absolutely|fully|couldn[’']t) agree\b
+    point :: (?:(?:yeah|yes|no|well|oh|and|i mean),? )*(?:that[’']s )?an? (?:\w+ )?(?:good|great|fair|excellent) point\b
+    """
+)
+_ARRIVAL = one_of(
+    r"\b(?:join(?:ing)? (?:me|us)|being (?:here|with|on)|coming (?:on|in|back)|welcome|to have you|with us)\b"
 )
 
 
@@ -103,86 +170,109 @@ class Cue:
         return bool(self.names_itself or self.introduces or self.asked_by or self.addresses)
 
 
-def people(said: list[str], roster: Roster) -> None:
-    """Add to `roster` everybody whom the sentences introduce by full name."""
-    for sentence in said:
-        for name in (_own_name(sentence), _introduced(sentence), _asker(sentence)):
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The full names that a sentence gives to the people talking, as it writes them."""
+
+    itself: str | None = None
+    introduced: str | None = None
+    asker: str | None = None
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> Named:
+        """The names in one sentence."""
+        if _TWO_CAPITALS.search(sentence.text) is None:
+            return _NO_NAMES
+        return cls(_own_name(sentence), _introduced(sentence), _asker(sentence))
+
+
+_NO_NAMES = Named()
+
+
+def people(named: Iterable[Named], roster: Roster) -> None:
+    """Add to `roster` everybody whom the sentences name in full."""
+    for each in named:
+        for name in (each.itself, each.introduced, each.asker):
             if name is not None and is_person(name):
                 roster.add(name)
 
 
-def _own_name(sentence: str) -> str | None:
-    match = _SELF.search(sentence)
+def cue(sentence: Sentence, named: Named, roster: Roster, near: str | None = None) -> Cue:
+    """What `sentence` gives away. `near`: the person introduced last, whose name may come garbled."""
+    text, found = sentence.text, sentence.words
+    own = _known(named.itself, roster, near)
+    asked_by = _known(named.asker, roster, near)
+    introduces = _known(named.introduced, roster, near) if asked_by is None and own is None else None
+    addresses = _addressed(sentence, roster, near)
+    thanks = "thanks" in found or "thank" in found
+    asks = text.rstrip("\"'”’)]").endswith("?")
+    return Cue(
+        names_itself=own,
+        introduces=introduces,
+        asked_by=asked_by,
+        addresses=addresses,
+        mentions=frozenset(_mentioned(sentence, roster) - {own, addresses}),
+        asks=asks,
+        asks_you=asks and not found.isdisjoint(_SECOND_PERSON),
+        acknowledges=_ACKNOWLEDGES.match(text, found),
+        replies=_REPLIES.match(text, found),
+        hosts=_HOSTS.match(text, found) or RETURNS.match(text) is not None,
+        greets="welcome" in found and _GREETING.match(text) is not None,
+        reacts=len(found) <= 4 and _REACTION.match(text) is not None,
+        agrees=_AGREES.match(text, found),
+        thanks=thanks,
+        arrival=(thanks or addresses is not None) and _ARRIVAL.search(text) is not None,
+    )
+
+
+def _own_name(sentence: Sentence) -> str | None:
+    match = None if sentence.words.isdisjoint(_SELF_WORDS) else _SELF.search(sentence.text)
     return (match["name"] or match["here"]) if match else None
 
 
-def _introduced(sentence: str) -> str | None:
-    match = _INTRODUCES.search(sentence)
+def _introduced(sentence: Sentence) -> str | None:
+    match = _INTRODUCES.search(sentence.text, sentence.words)
     if match is None:
         return None
-    for name in re.finditer(NAME, sentence[match.end() : match.end() + 110]):
-        if is_person(name[0]):
-            return name[0]
-    return None
+    names = re.finditer(NAME, sentence.text[match.end() : match.end() + 110])
+    return next((name[0] for name in names if is_person(name[0])), None)
 
 
-def _asker(sentence: str) -> str | None:
-    match = _ASKED_BY.search(sentence)
+def _asker(sentence: Sentence) -> str | None:
+    match = None if sentence.words.isdisjoint(_ASKING_WORDS) else _ASKED_BY.search(sentence.text)
     return (match["name"] or match["end"]) if match else None
-
-
-def cue(sentence: str, roster: Roster, near: str | None = None) -> Cue:
-    """What `sentence` gives away. `near`: the person introduced last, whose name may come garbled."""
-    own = _known(_own_name(sentence), roster, near)
-    asked_by = _known(_asker(sentence), roster, near)
-    introduces = _known(_introduced(sentence), roster, near) if asked_by is None and own is None else None
-    addresses = _addressed(sentence, roster, near)
-    asks = sentence.rstrip("\"'”’)]").endswith("?")
-    return Cue(
-        own,
-        introduces,
-        asked_by,
-        addresses,
-        frozenset(_mentioned(sentence, roster) - {own, addresses}),
-        asks,
-        asks and bool(_SECOND_PERSON.search(sentence)),
-        bool(_ACKNOWLEDGES.match(sentence)),
-        bool(_REPLIES.match(sentence)),
-        bool(_HOSTS.match(sentence) or RETURNS.match(sentence)),
-        bool(_GREETING.match(sentence)),
-        bool(_REACTION.match(sentence)),
-        bool(_AGREES.match(sentence)),
-        bool(_THANKS.search(sentence)),
-        bool(_ARRIVAL.search(sentence)),
-    )
 
 
 def _known(name: str | None, roster: Roster, near: str | None) -> str | None:
     return roster.find(name, near) if name else None
 
 
-def _addressed(sentence: str, roster: Roster, near: str | None) -> str | None:
+def _addressed(sentence: Sentence, roster: Roster, near: str | None) -> str | None:
     """Who is spoken to by name. "Ada, the founder" and "people like Ada, who" speak of her, not to her."""
-    match = _START.match(sentence)
-    if match and (match["next"].casefold() not in _APPOSITION or _DIRECT.search(sentence)):
+    match = _START.match(sentence.text) if "," in sentence.text else None
+    if match:
+        direct = sentence.text.endswith("?") or not sentence.words.isdisjoint(_DIRECT)
         person = roster.find(match["name"], near)
-        if person is not None and (_DIRECT.search(sentence[match.end("name") :]) or not match["next"][0].islower()):
+        if person is not None and (direct or match["next"][0].isupper()):
             return person
-    for match in _ADDRESSED.finditer(sentence):
+    if _MAYBE_ADDRESSED.search(sentence.text) is None:
+        return None
+    for match in _ADDRESSED.finditer(sentence.text):
         following = match["next"]
-        if following is not None and following.casefold() in _APPOSITION:
-            continue
-        person = roster.find(match["name"], near)
-        if person is not None:
-            return person
+        if following is None or following.casefold() not in _APPOSITION:
+            person = roster.find(match["name"], near)
+            if person is not None:
+                return person
     return None
 
 
-def _mentioned(sentence: str, roster: Roster) -> set[str]:
-    found = set()
-    for match in re.finditer(rf"(?<![\w.]){_SHORT_NAME}", sentence):
-        words = parts(match[0])
-        person = roster.find(match[0]) or (roster.find(words[0]) if words else None)
+def _mentioned(sentence: Sentence, roster: Roster) -> set[str]:
+    found: set[str] = set()
+    if sentence.words.isdisjoint(roster.words):
+        return found
+    for match in _SHORT_NAMES.finditer(sentence.text):
+        words_ = parts(match[0])
+        person = roster.find(match[0]) or (roster.find(words_[0]) if words_ else None)
         if person is not None:
             found.add(person)
     return found

@@ -2,87 +2,69 @@
 
 from __future__ import annotations
 
-import re
+from index.structure.names import is_person
+from index.structure.wordlist import Pattern, words
 
-_SMALL = frozenset(
+_SMALL = words(
     """
-    a an the and or but nor for of in on at to by with from as is are was were vs via into over under than that this it its
-    be been not no if so up out off per de la le les des du et y e der die das und von zu im
-    """.split()
+    a an the and or but nor for of in on at to by with from as is are was were vs via into over under than that this
+    it its be been not no if so up out off per de la le les des du et y e der die das und von zu im
+    """
 )
-_WORD = re.compile(r"[^\W_][\w'’.-]*")
-_FULL_STOP = re.compile(r"[.;:,!…。！؟、，；：]['\"”’»)\]]*$")
-_BAD_START = (
-    "-",
-    "–",
-    "—",
-    "*",
-    "•",
-    ">",
-    "(",
-    "[",
-    "…",
-    "...",
-    "/",
-    "http",
-    "www.",
-    "@",
-    "#",
-    "|",
-    "=",
-    "~",
-    "_",
-    "$ ",
-)
+_WORD = Pattern(r"[^\W_][\w'’.-]*")
+_CLOSED = Pattern(r"[.;:,!…。！؟、，；：]['\"”’»)\]]*\Z")
+_INITIALS_AT_END = Pattern(r"\b[A-Z]\.[A-Z]\.\Z")
+_GOES_ON = Pattern(r"[.!?]['\"”’]?\s+[a-z]")
+_SENTENCE_INSIDE = Pattern(r"[.!]\s")
+_PARTED = Pattern(r"\s[-–—|]\s")
+_QUOTED = "\"“‘'«„”’»"
+_NOT_FIRST = tuple("- – — * • > ( [ … / http www. @ # | = ~ _ $".split(" "))
 
 
 def capitalised(text: str) -> float:
     """The share of the words worth a capital that have one; 0 for a line without such words."""
-    words = [word for word in _WORD.findall(text) if word.casefold() not in _SMALL]
-    return sum(word[0].isupper() or word[0].isdigit() for word in words) / len(words) if words else 0.0
+    worth = [word for word in _WORD.findall(text) if word.casefold() not in _SMALL]
+    return sum(word[0].isupper() or word[0].isdigit() for word in worth) / len(worth) if worth else 0.0
+
+
+def _begins_well(text: str) -> bool:
+    return text[0].isupper() or text[0].isdigit() or not text[0].isascii()
 
 
 def could_be_title(text: str, strict: bool = False) -> bool:
     """Whether a block reads like a title. `strict`, for transcripts: most words capitalised, or two parts with a dash."""
-    if "\n" in text or not 2 <= len(text) <= 220 or text.startswith(_BAD_START):
+    if "\n" in text or not 2 <= len(text) <= 220 or text.startswith(_NOT_FIRST):
         return False
-    words = text.split()
-    if len(words) > 32 or not (text[0].isupper() or text[0].isdigit() or not text[0].isascii() or text[0] in "\"'"):
+    count = len(text.split())
+    if count > 32 or not (_begins_well(text) or text[0] in _QUOTED):
         return False
-    if text.endswith((".", ";", ",", ":")) and not re.search(r"\b[A-Z]\.[A-Z]\.$", text):
+    if text[-1] in ".;,:。、，；：！" and not _INITIALS_AT_END.search(text):
         return False
-    if re.search(r"[.!?]['\"”’]?\s+[a-z]", text) or (
-        len(words) > 14 and capitalised(text) < 0.5 and re.search(r"[.!]\s", text)
-    ):
+    if _GOES_ON.search(text) or (count > 14 and capitalised(text) < 0.5 and _SENTENCE_INSIDE.search(text)):
         return False
-    if strict:
-        parted = re.search(r"\s[-–—|]\s", text) is not None
-        return (
-            len(words) >= 2
-            and not re.search(r"[!?]$", text)
-            and (capitalised(text) >= 0.75 or (parted and capitalised(text) >= 0.5))
-        )
-    return True
+    if not strict:
+        return True
+    needed = 0.5 if _PARTED.search(text) else 0.75
+    return count >= 2 and text[-1] not in "!?" and capitalised(text) >= needed
 
 
 def could_be_heading(text: str) -> bool:
     """Whether a line reads like a heading: short, without an end, and begun like one. Short sentences are not."""
-    if "\n" in text or not 2 <= len(text) <= 110 or text.startswith(_BAD_START) or _FULL_STOP.search(text):
+    if "\n" in text or not 2 <= len(text) <= 110 or text.startswith(_NOT_FIRST) or _CLOSED.search(text):
         return False
-    words = text.split()
-    if len(words) > 14 or not any(c.isalpha() for c in text):
+    count = len(text.split())
+    if count > 14 or text[0] in _QUOTED or text[-1] in _QUOTED or not _begins_well(text):
         return False
-    if text[0] in "\"“‘'«„" or text[-1] in "\"”’'»“":
-        return False
-    first = text[0]
-    if not (first.isupper() or first.isdigit() or not first.isascii()):
-        return False
+    name, comma, _ = text.partition(",")
+    if (comma and count <= 8 and is_person(name)) or not any(map(str.isalpha, text)):
+        return False  # "Ada Hart, Harbour Post": whose words stand above
     if text.endswith("?"):
-        return capitalised(text) >= 0.6 and len(words) <= 12
-    return len(words) <= 9 or capitalised(text) >= 0.6
+        return capitalised(text) >= 0.6 and count <= 12
+    return count <= 9 or capitalised(text) >= 0.6
 
 
 def is_statement(text: str) -> bool:
     """Whether a block is prose that a heading can stand over: a few words at least, with an end, or many words."""
     count = len(text.split())
-    return count >= 25 or (count >= 5 and text[-1] in '.!?…:"”’»)。！？') or len(text) >= 60 and not text.isascii()
+    closed = text[-1] in '.!?…:"”’»)。！？'
+    return count >= 25 or (count >= 5 and closed) or (len(text) >= 60 and not text.isascii())

@@ -9,35 +9,47 @@ from __future__ import annotations
 import re
 
 from index.model import Evidence, Kind
-from index.structure.article import article
 from index.structure.blocks import Page
 from index.structure.introductions import interviewee
 from index.structure.pieces import Piece, word_count
+from index.structure.wordlist import Pattern
 
 _LONGEST = 110
 _ENOUGH = 2.5
-_ENDS = re.compile(r"[?？؟][)\]]?$")
-_YOU = re.compile(r"\b(?:you|your|yours|yourself|you['’]\w+|sie|ihr|ihre|ihnen|vous|votre|vos|usted|ustedes)\b", re.I)
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|me|my|myself)\b")
-_ASKS = re.compile(
+_ENDS = Pattern(r"[?？؟][)\]]?\Z")
+_YOU = Pattern(r"\b(?:you|your|yours|yourself|you['’]\w+|sie|ihr|ihre|ihnen|vous|votre|vos|usted|ustedes)\b", re.I)
+_FIRST_PERSON = Pattern(r"\b(?:I|I['’]\w+|me|my|myself)\b")
+_ASKS = Pattern(
     r"(?:^|[,;:—–]\s*|\b(?:and|but|so|or|then)\s+)(?:what|how|why|who|whom|whose|when|where|which|is|are|was|were|do|does|did|can|could|will|would|should|have|has|had"
     r"|may|might|isn['’]t|aren['’]t|don['’]t|doesn['’]t|didn['’]t|won['’]t|wouldn['’]t|to what|in what|wie|was|warum|wer|wo|comment|pourquoi|qué|cómo|por qué)\b",
     re.I,
 )
-_REQUEST = re.compile(
+_REQUEST = Pattern(
     r"(?:(?:so|and|but|please|can you|could you),?\s+)?(?:tell (?:me|us)|talk (?:to me |to us )?about|walk (?:me|us) through|describe|explain)\b",
     re.I,
 )
 
+_REMARK = 50  # characters: conversation as it was spoken is full of these, an edited answer is longer
+_REPORTED = Pattern(r"[,.?!][\"”’]\s+(?:\w+\s+){0,3}(?:said|says|told|asked|added|replied)\b")
+_QUOTED = Pattern(r"[\"“”«»]")
+_CONVERSATION = Pattern(
+    r"\b(?:interview(?:s|ed|ing)?|conversations?|q\s?(?:&|and)\s?a|spoke|speaks?|talk(?:s|ed)?|sat down|caught up|chat(?:s|ted)?|discuss(?:es|ed)?|asked|questions|in (?:his|her|their) own words"
+    r"|interviewee|tells|explains)\b",
+    re.I,
+)
+_SPOKEN = Pattern(
+    r"\b(?:welcome (?:back )?to|thanks for (?:joining|having|listening)|(?:hi|hello|hey),? (?:everyone|everybody|and welcome))\b",
+    re.I,
+)
 
-def interview(page: Page) -> list[Piece] | None:
-    """The pieces of an interview, or None when the text is none: fewer than three questions, or not answered at length."""
-    pieces = article(page)
+
+def interview(page: Page, pieces: list[Piece]) -> list[Piece] | None:
+    """The pieces of an article read as an interview; None when it is none: few questions, or none answered at length."""
     asked = _questions(page, pieces)
     if not asked or not _answered(page, pieces, asked):
         return None
     first = asked[0]
-    opening = " ".join(
+    opening = "\n".join(
         page.text[p.start : p.end]
         for p in pieces[:first]
         if p.kind in (Kind.TITLE, Kind.HEADING, Kind.PARAGRAPH, Kind.META)
@@ -59,6 +71,9 @@ def interview(page: Page) -> list[Piece] | None:
 def _questions(page: Page, pieces: list[Piece]) -> list[int]:
     """The numbers of the pieces that ask. The last one of a text has no answer and is none."""
     bodies = [i for i, piece in enumerate(pieces) if piece.kind is Kind.PARAGRAPH]
+    bold = [i for i in bodies[:-1] if pieces[i].start in page.strong]
+    if len(bold) >= 3 and 2 * sum(_ends_asking(page, pieces[i]) for i in bold) >= len(bold):
+        return bold
     asked = []
     for i, following in zip(bodies, bodies[1:], strict=False):
         text = page.text[pieces[i].start : pieces[i].end]
@@ -66,6 +81,10 @@ def _questions(page: Page, pieces: list[Piece]) -> list[int]:
         if _asks(text, longer_after=after > len(text)):
             asked.append(i)
     return asked if len(asked) >= 3 else []
+
+
+def _ends_asking(page: Page, piece: Piece) -> bool:
+    return _ENDS.search(page.text, piece.start, piece.end) is not None
 
 
 def _asks(text: str, longer_after: bool) -> bool:
@@ -83,18 +102,36 @@ def _asks(text: str, longer_after: bool) -> bool:
 def _answered(page: Page, pieces: list[Piece], asked: list[int]) -> bool:
     """Whether the questions structure the text: most are answered at once, at greater length, and someone is addressed."""
     ends = [*asked[1:], len(pieces)]
-    lengths = [
-        sum(pieces[k].end - pieces[k].start for k in range(i + 1, stop) if pieces[k].kind is Kind.PARAGRAPH)
+    answers = [
+        [pieces[k] for k in range(i + 1, stop) if pieces[k].kind is Kind.PARAGRAPH]
         for i, stop in zip(asked, ends, strict=True)
     ]
-    questions = sum(pieces[i].end - pieces[i].start for i in asked)
+    asking = sum(pieces[i].end - pieces[i].start for i in asked)
+    answering = sum(piece.end - piece.start for answer in answers for piece in answer)
     addressed = sum(bool(_YOU.search(page.text[pieces[i].start : pieces[i].end])) for i in asked)
-    answered = sum(length > 0 for length in lengths)
-    covered = sum(lengths) + questions
-    body = sum(p.end - p.start for p in pieces if p.kind is Kind.PARAGRAPH)
+    blocks = [piece for answer in answers for piece in answer]
+    remarks = sum(piece.end - piece.start < _REMARK for piece in blocks)
+    said = page.text[pieces[asked[0]].start :]
     return (
-        answered >= 0.7 * len(asked)
-        and sum(lengths) >= 2 * questions
+        sum(map(bool, answers)) >= 0.7 * len(asked)
+        and answering >= 2 * asking
         and addressed >= 0.3 * len(asked)
-        and covered >= 0.5 * body
+        and asking + answering >= 0.5 * sum(p.end - p.start for p in pieces if p.kind is Kind.PARAGRAPH)
+        and remarks <= 0.2 * len(blocks)
+        and len(_REPORTED.findall(said)) * 1000 <= 3 * word_count(said)
+        and (
+            _announced(page, pieces[: asked[0]])
+            or (len(asked) >= 5 and addressed >= 0.6 * len(asked) and not _quotes(said))
+        )
     )
+
+
+def _quotes(said: str) -> bool:
+    """Whether a text quotes others all the time, as essays full of rhetorical questions do."""
+    return len(_QUOTED.findall(said)) * 1000 > 12 * word_count(said)
+
+
+def _announced(page: Page, opening: list[Piece]) -> bool:
+    """Whether the introduction says that this is a conversation, and is not itself part of one."""
+    text = page.text[: opening[-1].end] if opening else ""
+    return bool(_CONVERSATION.search(text)) and not _SPOKEN.search(text)

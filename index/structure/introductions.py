@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
-from index.structure.names import NAME, Roster, is_person
+from index.structure.names import NAME, is_person
+from index.structure.roster import Roster
+from index.structure.wordlist import Pattern
 
 _DESCRIBED = r"(?:(?:the|a|an|our|my|its|former|longtime|acclaimed|[a-z][\w-]+|[A-Z][\w&'’.-]*['’]s)\s+){0,7}?"
-_WITH = re.compile(
+_WITH = Pattern(
     rf"\b(?:according\s+to|interview(?:ed|s)?(?:\s+with)?|spoke(?:n)?\s+(?:with|to)|speaks\s+(?:with|to)|talk(?:ed|s)?\s+(?:with|to)|conversation\s+with|sat\s+down\s+with"
-    rf"|caught\s+up\s+with|q&a\s+with|q\s*&\s*a:?|meet|asked|joined\s+by|argues|says|said|writes|explains|tells|told)\s+{_DESCRIBED}(?P<name>{NAME})"
+    rf"|caught\s+up\s+with|(?:talk|afternoon|evening|morning|hour|minutes|day|chat|lunch|dinner|breakfast|coffee|walk|questions)\s+(?:with|for|to)|q&a\s+with|q\s*&\s*a:?|meet|asked|joined\s+by|argues|says|said|writes|explains|tells|told)\s+{_DESCRIBED}(?P<name>{NAME})"
 )
-_DOES = re.compile(
+_DOES = Pattern(
     rf"(?P<name>{NAME})(?:,[^,.]{{2,80}},)?\s+(?:also\s+|has\s+|recently\s+)?(?:says|said|explains|explained|argues|argued|writes|wrote|tells|told|believes|warns|warned"
     r"|describes|described|discusses|discussed|thinks|suggests|notes|talks|talked|spoke|speaks|joins|joined|shares|reflects|sees|worries|calls|contends|recalls)\b"
 )
-_ROLE = re.compile(
+_ROLE = Pattern(
     rf"(?P<name>{NAME}),\s+(?:who\b|whose\b|(?:(?:[A-Z][\w&'’.-]*|[a-z][\w-]*)\s+){{0,6}}?"
     r"(?i:author|professor|historian|journalist|founder|co-?founder|director|president|chief|ceo|economist|writer|novelist|scientist|researcher|fellow|editor|lawyer"
     r"|engineer|reporter|correspondent|analyst|expert|investor|capitalist|partner|activist|artist|poet|film-?maker|musician|chef|doctor|physician|nurse|minister"

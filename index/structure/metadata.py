@@ -8,29 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.model import BODY, Evidence, Kind, Metadata, Passage, Quotation
+from index.model import BODY, Kind, Metadata, Passage, Quotation
 from index.structure.introductions import introduced
 from index.structure.metadata_lines import byline, dated_outlet
-from index.structure.names import UPPER, Roster, is_person, plain
+from index.structure.names import UPPER, is_person
+from index.structure.roster import Roster
 from index.structure.shapes import Shape
+from index.structure.wordlist import Pattern
 from index.text.dates import DATE, iso_date
 
 MOST_PEOPLE = 24
 _HEAD, _TAIL = 24, 6
 """How many passages at the start and at the end may state metadata."""
 
-_KEYED_DATE = re.compile(
+_KEYED_DATE = Pattern(
     rf"(?:episode|publication|release|air|original)?\s*(?:date|published|posted|aired|broadcast|recorded|released|first published|updated|last updated|last modified)"
     rf"(?:\s+(?:date|on|at|published|posted))?\s*[:|]?\s*(?:\w+day,?\s+)?(?P<date>{DATE})",
     re.I,
 )
-_ANY_DATE = re.compile(DATE, re.I)
-_KEYED_OUTLET = re.compile(
+_ANY_DATE = Pattern(DATE, re.I)
+_KEYED_OUTLET = Pattern(
     r"^(?:source|publication|outlet|publisher|programme?|show|podcast)\s*[:|]\s*(?P<outlet>[^\n|]{2,60})", re.I | re.M
 )
-_PARTED = re.compile(r"^(?P<left>.{2,90}?)(?P<sign>\s+[-–—|•·:»]\s+)(?P<right>.{2,})$", re.S)
-_NUMBERED = re.compile(r"^(?:#|ep\.?|episode|part|chapter|no\.|s\d+\s?e)?\s*\d", re.I)
-_OUTLET_WORD = re.compile(
+_PARTED = Pattern(r"^(?P<left>.{2,90}?)(?P<sign>\s+[-–—|•·:»]\s+)(?P<right>.{2,})$", re.S)
+_NUMBERED = Pattern(r"^(?:#|ep\.?|episode|part|chapter|no\.|s\d+\s?e)?\s*\d", re.I)
+_OUTLET_WORD = Pattern(
     r"\b(?:times|post|news|journal|magazine|guardian|herald|tribune|gazette|review|today|wire|daily|weekly|observer|telegraph|independent|economist|atlantic|podcast"
     r"|radio|tv|show|report|bulletin|chronicle|press|monitor|dispatch|blog|bbc|cnn|npr|nbc|abc|cbs|pbs|fox|vox|wired|reuters|bloomberg|politico|axios|forbes|fortune"
     r"|time|newsweek|slate|salon|medium|substack|\w+\.(?:com|org|net|io|co))\b",
@@ -39,17 +41,17 @@ _OUTLET_WORD = re.compile(
 _CAPITALS = (
     rf"{UPPER}[\w'’&.-]*(?:\s(?:{UPPER}[\w'’&.-]*|of|the|and|for|&)){{0,5}}(?<!\sof)(?<!\sthe)(?<!\sand)(?<!\sfor)"
 )
-_INTERVIEW_WITH = re.compile(
+_INTERVIEW_WITH = Pattern(
     rf"\b(?:interview\s+with|told|spoke\s+(?:with|to)|conversation\s+with|speaking\s+(?:with|to)|talked\s+(?:with|to))\s+(?:the\s+)?(?P<outlet>{_CAPITALS})"
 )
-_WELCOME = re.compile(
+_WELCOME = Pattern(
     rf"\bwelcome\s+(?:back\s+)?to\s+(?:(?:another|a\s+new|a\s+special|this|the\s+latest|today['’]s|our)\s+(?:\w+\s+)?(?:episode|edition|show|installment)\s+of\s+|the\s+)?(?:the\s+)?(?P<outlet>{_CAPITALS})"
 )
-_AGENCY = re.compile(
+_AGENCY = Pattern(
     r"^(?:[A-Z][A-Z .,'’-]+,?\s+(?:\w+\.?\s+\d{1,2}\s+)?)?\((?P<outlet>AP|Reuters|AFP|Bloomberg|UPI|Xinhua|CNN|dpa)\)\s*[-–—]"
 )
-_COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d\s*)?(?:by\s+)?(?P<outlet>{_CAPITALS})")
-_PODCAST = re.compile(r"\b(?:podcast|episode|this show|the show|show notes|listeners?)\b", re.I)
+_COPYRIGHT = Pattern(rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d\s*)?(?:by\s+)?(?P<outlet>{_CAPITALS})")
+_PODCAST = Pattern(r"\b(?:podcast|episode|this show|the show|show notes|listeners?)\b", re.I)
 
 
 def stated(text: str, passages: Sequence[Passage], quotations: Sequence[Quotation], shape: Shape) -> Metadata:

@@ -4,34 +4,49 @@ from __future__ import annotations
 
 import re
 
-from index.text.dates import DATE
 from index.structure.names import NAME
+from index.structure.wordlist import Pattern, one_of
+from index.text.dates import DATE
 
-_BYLINE = re.compile(
-    rf"(?i:by|written by|words by|story by|reported by|text by|interview by|author:|von|par|por)\s+(?P<who>{NAME}(?:(?:,|,? and| &| und| et| y)\s+{NAME})*)"
-    rf"(?P<rest>\s*(?:[,|•·–—-].*|\(.*\)|for\s.*|in\s.*)?)",
-    re.S,
+_NAMES = rf"{NAME}(?:(?:,|,? and| &| und| et| y)\s+{NAME})*"
+_BYLINE = Pattern(
+    rf"(?i:by|written by|words by|story by|reported by|text by|interview by|author:|von|par|por)\s+(?P<who>{_NAMES})"
+    r"(?P<rest>\s*(?:[,|•·–—-].*|\(.*\)|for\s.*|in\s.*)?)",
+    re.DOTALL,
 )
-_KEYED = re.compile(
-    r"(?:episode date|publication date|release date|air date|date published|date posted|date|published(?: on| at)?|first published|posted(?: on)?|updated(?: on| at)?"
-    r"|last (?:updated|modified)|aired(?: on)?|broadcast(?: on)?|recorded(?: on)?|released(?: on)?|author|authors|source|publication|url|section|category|tags?|topics?"
-    r"|filed under|outlet|publisher|programme?|show|episode|season|host|hosts|guest|guests|duration|running time|length|language|transcribed by|transcript by|interviewer|interviewee)"
-    r"\s*[:|]\s*\S",
-    re.I,
+_KEYED = one_of(
+    r"""
+    (?:episode|publication|release|air) date\s*[:|]\s*\S
+    date (?:published|posted)\s*[:|]\s*\S
+    (?:date|published(?: on| at)?|first published|posted(?: on)?|aired(?: on)?|broadcast(?: on)?)\s*[:|]\s*\S
+    (?:updated(?: on| at)?|last (?:updated|modified)|recorded(?: on)?|released(?: on)?)\s*[:|]\s*\S
+    (?:authors?|source|publication|url|section|category|tags?|topics?|filed under|outlet|publisher)\s*[:|]\s*\S
+    (?:programme?|show|episode|season|hosts?|guests?|duration|running time|length|language)\s*[:|]\s*\S
+    (?:transcribed by|transcript by|interviewer|interviewee)\s*[:|]\s*\S
+    """
 )
-_EDITORIAL = re.compile(
-    r"(?:\(?(?:this|the|our|their|these) (?:interview|conversation|transcript|q&a|discussion|exchange|remarks|answers|responses)\b.{0,40}"
-    r"\b(?:edited|condensed|lightly|transcribed|translated|generated|abridged)\b|\(?(?:interview|transcript) (?:edited|condensed))",
-    re.I | re.S,
+_EPISODE_NOTES = one_of(r"(?:episode|air|release|publication) date\s*:")
+_CONVERSATION = r"(?:interview|conversation|transcript|q&a|discussion|exchange|remarks|answers|responses)"
+_EDITORIAL = one_of(
+    rf"""
+    \(?(?:this|the|our|their|these) {_CONVERSATION}\b.{{0,40}}\b(?:edited|condensed|lightly|transcribed|translated|abridged)\b
+    \(?(?:this|the|our) {_CONVERSATION}\b.{{0,40}}\bgenerated\b
+    (?:this is )?an? (?:unedited |uncorrected )?rush transcript\b
+    \(?(?:interview|transcript) (?:edited|condensed)
+    (?:this|the) (?:article|story|post|report) (?:has been|was) (?:updated|corrected|amended)
+    """
 )
-_DATELINE = re.compile(rf"(?P<outlet>[^|•·\n]{{2,60}}?)\s*[|•·]\s*(?P<date>{DATE})(?:\s*[|•·].*)?", re.I)
+_DATELINE = Pattern(
+    rf"(?P<outlet>[^|•·\n]{{2,60}}?)\s*[|•·]\s*(?P<date>{DATE})(?:\s*[|•·].*)?", re.IGNORECASE | re.DOTALL
+)
+_DAY = Pattern(rf"(?:\w+day,?\s+)?{DATE}(?:[,|•· at]+\d{{1,2}}[:.]\d\d.*)?\.?", re.IGNORECASE | re.DOTALL)
+_OUTLET_ALONE = Pattern(r"[^|\n]{2,40}\s\|")
 
 
 def byline(line: str) -> re.Match[str] | None:
     """The match of a whole line "By Ada Hart, Science Editor", with the groups `who` and `rest`."""
-    return (
-        _BYLINE.fullmatch(line.strip()) if len(line) <= 160 and len(line.split()) <= 20 and line[:1].isupper() else None
-    )
+    short = len(line) <= 160 and len(line.split()) <= 20 and line[:1].isupper()
+    return _BYLINE.fullmatch(line.strip()) if short else None
 
 
 def dated_outlet(line: str) -> re.Match[str] | None:
@@ -41,20 +56,18 @@ def dated_outlet(line: str) -> re.Match[str] | None:
 
 def is_keyed(line: str) -> bool:
     """Whether a block begins with a key such as "Episode Date:"."""
-    return bool(_KEYED.match(line))
+    return _KEYED.match(line) is not None
 
 
 def is_editorial_note(line: str) -> bool:
-    """Whether a line says how a conversation was prepared for print."""
-    return len(line.split()) <= 45 and bool(_EDITORIAL.match(line.strip()))
+    """Whether a line says how a text was prepared or changed."""
+    return len(line.split()) <= 45 and _EDITORIAL.match(line.strip()) is not None
 
 
 def is_metadata_line(text: str) -> bool:
     """Whether a block tells about the text. Long blocks only when they begin with a date key, as episode notes do."""
     if len(text.split()) > 40:
-        return bool(re.match(r"(?:episode|air|release|publication) date\s*:", text, re.I))
+        return _EPISODE_NOTES.match(text) is not None
     if byline(text) or dated_outlet(text) or is_keyed(text) or is_editorial_note(text):
         return True
-    return len(text) <= 80 and bool(
-        re.fullmatch(rf"(?:\w+day,?\s+)?{DATE}(?:[,|•· at]+\d{{1,2}}[:.]\d\d.*)?\.?", text.strip(), re.I)
-    )
+    return len(text) <= 80 and (_DAY.fullmatch(text.strip()) or _OUTLET_ALONE.fullmatch(text.strip())) is not None

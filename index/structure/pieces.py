@@ -7,18 +7,18 @@ comparison want.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.model import Evidence, Kind, Passage, Span
+from index.structure.wordlist import Pattern
 from index.text.sentences import sentences
 
 SHORT, LONG = 40, 130
 """The words of a comfortable passage: shorter neighbours in one turn are joined, longer ones are cut at a sentence."""
 
 _CUT = frozenset({Kind.PARAGRAPH, Kind.QUESTION, Kind.ANSWER, Kind.TURN, Kind.QUOTE, Kind.ITEM})
-_DENSE = re.compile(
+_DENSE = Pattern(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
@@ -90,8 +90,11 @@ def _cut(text: str, piece: Piece) -> Iterator[tuple[int, int, Evidence]]:
             evidence = Evidence.CARRIED
 
 
-def lengths(text: str, start: int, end: int) -> Iterator[Span]:
-    """`start, end` cut at sentence ends into spans of at most about LONG words, all of a similar length."""
+def lengths(text: str, start: int, end: int, units: Iterable[Span] | None = None) -> Iterator[Span]:
+    """`start, end` cut at sentence ends into spans of at most about LONG words, all of a similar length.
+
+    `units`: the sentences, when they are known already.
+    """
     total = word_count(text[start:end]) if end - start > LONG * 2 else 0
     if total <= LONG:
         yield start, end
@@ -99,7 +102,7 @@ def lengths(text: str, start: int, end: int) -> Iterator[Span]:
     parts = -(-total // LONG)
     goal = total / parts
     here, done, made = start, 0, 0
-    for sentence in sentences(text, start, end):
+    for sentence in sentences(text, start, end) if units is None else units:
         for a, b in _bounded(text, *sentence):
             words = word_count(text[a:b])
             # Close before this sentence when that lies nearer to the goal than closing after it.

@@ -6,7 +6,6 @@ paragraphs, asks the sentence first, then the paragraph, and never a pronoun.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,20 +14,25 @@ from index.model import Evidence, Kind, Passage, Quotation
 from index.structure.attribution import Said, according_to, sayings, subject_of
 from index.structure.attribution_line import attribution_line
 from index.structure.blocks import Block, Page
-from index.structure.names import UPPER, Roster, is_person, parts, plain
 from index.structure.quotemarks import DOUBLE, Habits, Stretch, stretches
+from index.structure.roster import FullNames
+from index.structure.wordlist import Pattern, one_of
 
-_LONGEST_PARAGRAPH = 20_000
+_NEAR = 500
+"""The characters of narrative before or behind a quotation that are read for its speaker."""
+
 _SKIP = frozenset({Kind.BOILERPLATE, Kind.META})
-_SENTENCE_ENDS = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bJr)(?<!\bSr)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)[.!?][\"”’»)\]]*\s+(?=[\"“«„(\[]?[^\W\d_a-zß-ÿ]|$)"
+_SENTENCE_ENDS = Pattern(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bJr)(?<!\bSr)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)"
+    r"[.!?][\"”’»)\]]*\s+(?=[\"“«„(\[]?[^\W\d_a-zß-ÿ]|$)"
 )
 
-_STATEMENT = re.compile(
-    r"\b(?:statement|tweet|words|message|response|comment|remarks?|reply|answer|note|letter|e-?mail|post|question|quote|speech|warning)s?\b",
-    re.I,
+_STATEMENT = one_of(
+    r"""
+    \b(?:statement|tweet|words|message|response|comment|remarks?|reply|answer|note)s?\b
+    \b(?:letter|e-?mail|post|question|quote|speech|warning)s?\b
+    """
 )
-_WORDS_BEFORE = re.compile(rf"(?:{UPPER}[\w'’-]*\.? ){{1,3}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def quoted(page: Page, passages: Sequence[Passage]) -> tuple[Quotation, ...]:
         return ()
     starts = [p.start for p in passages]
     speakers = {p.speaker for p in passages if p.speaker and p.kind in (Kind.TURN, Kind.ANSWER, Kind.QUESTION)}
-    full = _FullNames(text, [p.speaker for p in passages if p.speaker])
+    full = FullNames(text, [p.speaker for p in passages if p.speaker])
     found = []
     for quote in _quotes(page, passages, starts):
         who = full.of(quote.who) if quote.who else None
@@ -67,35 +71,6 @@ def quoted(page: Page, passages: Sequence[Passage]) -> tuple[Quotation, ...]:
             )
         )
     return tuple(found)
-
-
-class _FullNames:
-    """The longest form in which a document names somebody, when only one person fits."""
-
-    def __init__(self, text: str, speakers: Sequence[str]) -> None:
-        self.text = text
-        self.speakers = Roster(speakers)
-        self._known: dict[str, str] = {}
-
-    def of(self, name: str) -> str:
-        if name not in self._known:
-            self._known[name] = self.speakers.find(name) or self._longest(name)
-        return self._known[name]
-
-    def _longest(self, name: str) -> str:
-        if len(parts(name)) != 1:
-            return name
-        people = Roster()
-        at = self.text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            before = _WORDS_BEFORE.search(self.text, max(0, at - 40), at)
-            if before and not self.text[end : end + 1].isalnum():
-                full = plain(self.text[before.start() : end])
-                if is_person(full) and parts(full)[-1] == name:
-                    people.add(full)
-            at = self.text.find(name, end)
-        return people.people[0] if len(people.people) == 1 else name
 
 
 def _quotes(page: Page, passages: Sequence[Passage], starts: list[int]) -> Iterator[_Quote]:
@@ -215,7 +190,9 @@ class _Paragraph:
     def _by_paragraph(self, k: int, last: _Quote | None) -> _Quote | None:
         """Who spoke last before quotation `k`: in the sentence before it, or the quotation before it."""
         stretch = self.found[k]
-        said = sayings(self.narrative[k], inverted_at_start=last is not None)
+        narrative = self.narrative[k]
+        near = narrative[-_NEAR:]
+        said = sayings(near, inverted_at_start=last is not None and near == narrative)
         if said:
             return _Quote(stretch, said[-1].who, Evidence.CARRIED, said[-1].who is None, rule="sentence")
         if last is not None:
@@ -254,7 +231,7 @@ class _Paragraph:
                 break
             ended = (
                 self.text[self.found[j - 1].end - 1] in ".?!"
-                and not sentence[:1] in ",;"
+                and sentence[:1] not in ",;"
                 and sentence.strip()[:1].isupper()
             )
             if ended or (not sentence.strip() and self.text[self.found[j - 1].end - 1] in ".?!"):
@@ -289,10 +266,11 @@ def _announced(sentence: str) -> Said | None:
 
 
 def _last_sentence(narrative: str) -> str:
+    narrative = narrative[-_NEAR:]
     ends = [match.end() for match in _SENTENCE_ENDS.finditer(narrative)]
     return narrative[ends[-1] :] if ends else narrative
 
 
 def _first_sentence(narrative: str) -> str:
-    match = _SENTENCE_ENDS.search(narrative)
-    return narrative[: match.end()] if match else narrative
+    match = _SENTENCE_ENDS.search(narrative, 0, _NEAR)
+    return narrative[: match.end() if match else _NEAR]

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.structure.wordlist import Pattern
+
 DOUBLE = '"“”„‟«»‹›「」『』〝〞＂'
-_MARKS = re.compile(f"[{DOUBLE}]")
-_MARKS_AND_SINGLE = re.compile(f"[{DOUBLE}‘’‚‛']")
+_MARKS = Pattern(f"[{DOUBLE}]")
+_MARKS_AND_SINGLE = Pattern(f"[{DOUBLE}‘’‚‛']")
 _CLOSERS = {
     "“": '”“"',
     "„": '“”"',
@@ -57,13 +59,13 @@ class Habits:
         """The habits of a text, from its own balance of marks."""
         doubles = sum(text.count(mark) for mark in '"“„«「»')
         singles = 0
-        if "‘" in text or "'" in text:
+        if text.count(" '") + text.count("\n'") + text.count("‘") >= 2:
             singles = len(_SINGLE_QUOTED.findall(text))
         return cls(singles >= 2 and singles > doubles, "”" in text and "“" not in text and "„" not in text)
 
 
 # A single mark that opens after a blank and closes behind the end of a clause: hardly ever two apostrophes.
-_SINGLE_QUOTED = re.compile(r"(?:(?<=\s)|^)[‘'](?=\w)[^‘\n]{3,600}?[.,!?…][’'](?!\w)", re.M)
+_SINGLE_QUOTED = Pattern(r"(?:(?<=\s)|^)[‘'](?=\w)[^‘\n]{3,600}?[.,!?…][’'](?!\w)", re.M)
 
 
 def stretches(text: str, start: int, end: int, habits: Habits) -> Iterator[Stretch]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from index.model import Kind
-from index.structure import labelled
-from index.structure.article import article
+from index.model import Kind, MarkKind
+from index.structure.article import article, explainer
 from index.structure.blocks import Layout, Page
 from index.structure.interview import interview
+from index.structure.labelled import labelled
+from index.structure.labels import labels
 from index.structure.pieces import Piece
 from index.structure.transcript import transcript
+from index.structure.wordlist import Pattern
 
 
 class Shape(Enum):
@@ -27,33 +29,37 @@ class Shape(Enum):
     ARTICLE = "article"
 
 
-_SAMPLE = 8_000
+_SAMPLE = 5_000
 """Characters of the start, the middle and the end that are judged: a book is not read to learn that it is no podcast."""
 
-_YOU_AND_I = re.compile(r"\b(?:you|your|you['’]\w+|i|i['’]\w+|me|my|we|we['’]\w+|us|our|let['’]s)\b", re.I)
-_DISCOURSE = re.compile(
-    r"(?:(?<=[.?!…]\s)|^)(?:yeah|yes|yep|yup|so|well|right|okay|ok|no|oh|um|uh|exactly|absolutely|totally|now|alright|all right|hi|hello|hey|thanks|thank you|wow|cool"
-    r"|great|sure|i mean|you know|and|but)\b",
-    re.I | re.M,
+_YOU_AND_I = Pattern(r"\b(?:you|your|you['’]\w+|i|i['’]\w+|me|my|we|we['’]\w+|us|our|let['’]s)\b", re.IGNORECASE)
+_DISCOURSE = Pattern(
+    r"(?:(?<=[.?!…]\s)|^)(?:yeah|yes|yep|yup|so|well|right|okay|ok|no|oh|um|uh|exactly|absolutely|totally|now|alright|all right"
+    r"|hi|hello|hey|thanks|thank you|wow|cool|great|sure|i mean|you know|and|but)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
-_SAID = re.compile(r"\b(?:said|says|told)\b")
-_QUOTED = re.compile(r"[\"“”«»]")
-_ANNOUNCES = re.compile(
-    r"^\s*(?:(?:full |episode |auto(?:matic(?:ally)?)?[- ]?(?:generated )?|rush |unedited )*transcript(?:ion)?s?\s*:?$|episode date\s*:)",
-    re.I | re.M,
+_SAID = Pattern(r"\b(?:said|says|told)\b")
+_QUOTED = Pattern(r"[\"“”«»]")
+_ANNOUNCES = Pattern(
+    r"^\s*(?:(?:full |episode |auto(?:matic(?:ally)?)?[- ]?(?:generated )?|rush |unedited )*transcript(?:ion)?s?\s*:?$"
+    r"|episode date\s*:)",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
 def read(page: Page) -> tuple[Shape, list[Piece]]:
     """The shape of a page and its pieces as that shape reads them."""
-    found = labelled.labels(page)
+    found = labels(page)
     if found:
         asked = sum(label.kind in (Kind.QUESTION, Kind.ANSWER) for label in found)
-        return (Shape.INTERVIEW if asked > len(found) / 2 else Shape.LABELLED), labelled.labelled(page, found)
+        return (Shape.INTERVIEW if asked > len(found) / 2 else Shape.LABELLED), labelled(page, found)
     if is_speech(page):
         return Shape.TRANSCRIPT, transcript(page)
-    pieces = interview(page)
-    return (Shape.INTERVIEW, pieces) if pieces is not None else (Shape.ARTICLE, article(page))
+    pieces = article(page)
+    answered = interview(page, pieces)
+    if answered is not None:
+        return Shape.INTERVIEW, answered
+    return Shape.ARTICLE, explainer(page, pieces)
 
 
 def is_speech(page: Page) -> bool:
@@ -66,10 +72,11 @@ def is_speech(page: Page) -> bool:
     discourse = len(_DISCOURSE.findall(text)) * per_thousand
     persons = len(_YOU_AND_I.findall(text)) * per_thousand
     told = (len(_SAID.findall(text)) + len(_QUOTED.findall(text)) / 2) * per_thousand
-    if any(mark.kind.value == "heading" for mark in page.marks[:40]):
-        return discourse >= 12 and persons >= 50 and told <= 8
+    spoken = persons + 2 * discourse
+    if any(mark.kind is MarkKind.HEADING for mark in page.marks[:40]):
+        return discourse >= 12 and spoken >= 90 and told <= 8
     announced = _ANNOUNCES.search(text[:3000]) is not None
     stream = page.layout is Layout.WRAPPED and len(text) > 1500 and not any(block.gap for block in page.blocks[5:])
     if announced or stream:
-        return persons >= 10 and told <= 12
-    return discourse >= 9 and persons >= 30 and told <= 14
+        return persons >= 10 and (told <= 12 or spoken >= 75)
+    return discourse >= 8 and spoken >= 75 and told <= 18

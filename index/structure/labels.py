@@ -1,0 +1,197 @@
+"""What counts as a speaker label: `Name:`, `**Name:**`, `SPEAKER_01:`, `Name 00:12`, `Q:`, `>>`, a name on a line of its own.
+
+A label must look like a speaker, and the text must use labels as a habit: notes, glossaries and recipes put a colon
+after their first words too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.model import Kind
+from index.structure.blocks import Page
+from index.structure.names import UPPER, is_person
+from index.structure.wordlist import Pattern, one_of, words
+
+_TIME = r"[\[(<]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])>]?"
+_GAP = r"[^\S\n]*"  # blanks within a line
+_COLON = Pattern(rf"[:：](?=\s|$)(?:{_GAP}{_TIME}(?=\s|$))?")
+_BEFORE_COLON = Pattern(
+    rf"{_GAP}(?:[>»]{{1,3}}{_GAP})?(?:[-–—]{_GAP})?(?:{_TIME}{_GAP}[-–—]?{_GAP})?(?P<name>\S.{{0,69}}?)(?:{_GAP}{_TIME})?{_GAP}"
+)
+_LONGEST = 110
+_TIMED = Pattern(
+    rf"^{_GAP}(?:(?P<name>[^\n:\[(]{{1,60}}?)[^\S\n]+{_TIME}|{_TIME}[^\S\n]+(?P<after>[^\n:]{{1,60}})){_GAP}$",
+    re.MULTILINE,
+)
+_CLOCK = Pattern(r"\d:\d\d")
+_CAPTION_TURN = Pattern(r"(?:^|(?<=\s))>>+(?=\s*\w)")
+
+_ROLE = Pattern(r"\s*[(\[][^)\]\n]*[)\]]\s*$|,\s(?!(?:Ph|Psy|M|Ed|J)\.?D\b|Jr|Sr|Esq|II)[^:\n]*$")
+_GENERIC = one_of(
+    r"""
+    (?:unidentified |unknown |male |female |first |second |third )?(?:speaker|interviewer|interviewee|host|co-?host|guest|moderator)(?: ?\(?[#_ -]?(?:\d{1,3}|[a-z])\)?)?
+    (?:unidentified |unknown |male |female |first |second |third )?(?:operator|narrator|announcer|presenter|anchor|reporter|correspondent)(?: ?\(?[#_ -]?(?:\d{1,3}|[a-z])\)?)?
+    (?:unidentified |unknown |male |female |first |second |third )?(?:caller|audience(?: member| question)?|questioner|participant|respondent|panell?ist)(?: ?\(?[#_ -]?(?:\d{1,3}|[a-z])\)?)?
+    (?:the )?(?:chair|chairman|chairwoman|chairperson|court|witness|speaker|voice|voiceover|man|woman|boy|girl|crowd|all|both|student|teacher|patient|doctor|therapist)(?: ?\d{1,3})?
+    (?:speaker|spk|s)[_ -]?\d{1,3}|spk[_ -]?\w{1,3}
+    """
+)
+_QUESTION = Pattern(r"(?:q|question|frage|pregunta|domanda|вопрос|问|問|質問)\s?\d{0,3}\.?", re.IGNORECASE)
+_ANSWER = Pattern(r"(?:a|answer|antwort|respuesta|réponse|risposta|ответ|答|回答)\s?\d{0,3}\.?", re.IGNORECASE)
+_STAGE = Pattern(
+    r"(?:ad |commercial |music |short )?(?:break|ads?|advert|advertisement|commercials?|sponsors?|music|jingle)(?: break)?",
+    re.IGNORECASE,
+)
+_NO_SPEAKER = words(
+    """
+    note notes update updated warning source sources photo photos image images video related correction subject date
+    to from re cc title author abstract keywords introduction summary example examples step chapter part section
+    figure table published pros cons here there this that these those what why how when where who which however
+    finally first second third also yes no well so but and tip tips hint important caution disclaimer conclusion
+    background results methods discussion references appendix ingredients directions remember think result problem
+    solution rule rules lesson takeaway takeaways key bottom fact facts check myth claim claims verdict reality
+    ruling score rating bio about monday tuesday wednesday thursday friday saturday sunday website url http https
+    email phone address tel fax price cost read more see watch listen breaking exclusive opinion analysis editor's
+    edit nb ps p.s credit credits
+    """
+)
+_CAPITAL_WORD = Pattern(
+    rf"(?:{UPPER}|\d)[\w'’.,&#-]*|de|la|del|van|von|der|den|di|da|bin|al|el|of|the|and|&|y|e|du|le|dos"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in the text: `start` is where its line begins, `end` lies behind its colon."""
+
+    start: int
+    end: int
+    name: str  # as written, without role; "" for a turn of an unnamed speaker
+    kind: Kind = Kind.TURN  # question and answer for `Q:` and `A:`, boilerplate for a break
+    sure: bool = False  # set off by the format (`**Name:**`), by `>>`, or with a role: "ADA HART (host):"
+
+
+def labels(page: Page) -> list[Label]:
+    """The labels of a text that uses labels as a habit, in order; none for any other text."""
+    found = _candidates(page)
+    if len(page.labels) >= 3:
+        # Where labels are bold, a plain word with a colon is one only when it is a name that is bold elsewhere.
+        sure = {_folded(label) for label in found if label.sure}
+        found = [label for label in found if _folded(label) in sure or label.kind is Kind.BOILERPLATE]
+    shouted = sum(label.name.isupper() for label in found) >= 3
+    counts = Counter(map(_folded, found))
+    trusted = [
+        label
+        for label in found
+        if label.sure
+        or counts[_folded(label)] >= 2
+        or label.kind is not Kind.TURN
+        or (shouted and label.name.isupper())
+        or _GENERIC.fullmatch(label.name)
+    ]
+    names = {_folded(label) for label in trusted if label.kind is not Kind.BOILERPLATE}
+    repeated = sum(counts[name] for name in names if counts[name] >= 2)
+    habit = len(trusted) >= 3 and repeated >= 2 and (len(names) >= 2 or repeated >= 4 or "" in names)
+    if not habit or not _carry(page, trusted):
+        return []
+    # Behind the first of them, a full name that comes once is a caller or a short guest.
+    known = {label.start for label in trusted}
+    first = min(known)
+    return [label for label in found if label.start in known or (label.start > first and " " in label.name)]
+
+
+def _folded(label: Label) -> str:
+    return label.name.casefold()
+
+
+def _carry(page: Page, found: list[Label]) -> bool:
+    """Whether the text is a conversation from its first label on, and not prose with a few keys in it."""
+    body = len(page.text) - found[0].start
+    return body >= 0.4 * len(page.text) and len(found) >= body / 4000
+
+
+def _candidates(page: Page) -> list[Label]:
+    """Everything at the beginning of a line that looks like a label, in order; a surer reading of a line wins."""
+    found: dict[int, Label] = {}
+    for reading in (_marked, _colons, _timed, _name_lines, _caption_turns):
+        for label in reading(page):
+            found.setdefault(label.start, label)
+    return [found[start] for start in sorted(found)]
+
+
+def _marked(page: Page) -> Iterator[Label]:
+    for mark in page.labels:
+        line = page.text.rfind("\n", 0, mark.start) + 1
+        name = page.text[mark.start : mark.end].strip().rstrip(":： ")
+        if name and not any(c.isalpha() for c in page.text[line : mark.start]):
+            end = mark.end + (page.text[mark.end : mark.end + 1] in (":", "："))
+            yield Label(line, end, _without_role(name), _kind(name), sure=True)
+
+
+def _colons(page: Page) -> Iterator[Label]:
+    for colon in _COLON.finditer(page.text):
+        line = page.text.rfind("\n", 0, colon.start()) + 1
+        if colon.start() - line > _LONGEST:
+            continue
+        match = _BEFORE_COLON.fullmatch(page.text, line, colon.start())
+        name = match["name"].strip(" *_") if match else ""
+        if match and _speaker_like(name):
+            bare = _without_role(name)
+            yield Label(line, colon.end(), bare, _kind(name), bare != name or ">>" in match[0])
+
+
+def _timed(page: Page) -> Iterator[Label]:
+    if _CLOCK.search(page.text) is None:
+        return
+    for match in _TIMED.finditer(page.text):
+        name = (match["name"] or match["after"]).strip(" *_-–—\t")
+        if _speaker_like(name) and len(name.split()) <= 5:
+            yield Label(match.start(), match.end(), _without_role(name))
+
+
+def _name_lines(page: Page) -> Iterator[Label]:
+    """Full names on lines of their own, again and again, each over a paragraph: printed conversations set them so."""
+    lines = [block for block in page.blocks if block.end - block.start <= 40 and is_person(page.of(block))]
+    counts = Counter(page.of(block) for block in lines)
+    again = {name for name, count in counts.items() if count >= 2}
+    if len(again) >= 2:
+        for block in lines:
+            if page.of(block) in again:
+                yield Label(page.text.rfind("\n", 0, block.start) + 1, block.end, page.of(block))
+
+
+def _caption_turns(page: Page) -> Iterator[Label]:
+    """Changes of speaker in subtitles, also within a line."""
+    if page.text.count(">>") >= 3:
+        for match in _CAPTION_TURN.finditer(page.text):
+            yield Label(match.start(), match.end(), "")
+
+
+def _kind(name: str) -> Kind:
+    if _QUESTION.fullmatch(name):
+        return Kind.QUESTION
+    if _ANSWER.fullmatch(name):
+        return Kind.ANSWER
+    return Kind.BOILERPLATE if _STAGE.fullmatch(name) else Kind.TURN
+
+
+def _without_role(name: str) -> str:
+    return _ROLE.sub("", name).strip() or name.strip()
+
+
+def _speaker_like(name: str) -> bool:
+    if _GENERIC.fullmatch(name) or _kind(name) is not Kind.TURN:
+        return True
+    bare = _without_role(name)
+    parts = bare.split()
+    if not 1 <= len(parts) <= 6 or not any(c.isalpha() for c in bare):
+        return False
+    if parts[0].casefold() in _NO_SPEAKER or parts[-1].casefold() in _NO_SPEAKER:
+        return False
+    if not parts[0][0].isascii() and len(parts) <= 2 and len(bare) <= 20:
+        return bare[0].isalpha()  # scripts without capitals
+    return parts[0][0].isupper() and all(_CAPITAL_WORD.fullmatch(part) for part in parts)

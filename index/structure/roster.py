@@ -1,0 +1,147 @@
+"""The people of one document: which forms of a name mean the same person, and whom a shorter form means.
+
+Speech recognition spells one person in several ways. Two forms are one person here only when the rest of the name
+supports it; in doubt they stay two, and a form that may mean either means nobody. The first full form is the one shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from index.structure.names import UPPER, is_person, key, parts, plain
+from index.structure.wordlist import Pattern, word_set
+
+_WORDS_BEFORE = Pattern(rf"(?:{UPPER}[\w'’-]*\.? ){{1,3}}$")
+
+
+def edits(a: str, b: str, most: int) -> int:
+    """The Levenshtein distance of two short strings, or `most + 1` when it is larger than `most`."""
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        diagonal, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (x != y))
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def sounds_like(a: str, b: str) -> bool:
+    """Whether two single names may be spellings of one: the same first letter and one edit (two from seven letters on)."""
+    a, b = key(a), key(b)
+    if a == b:
+        return bool(a)
+    if not a or not b or a[0] != b[0] or min(len(a), len(b)) < 3:
+        return False
+    most = 2 if min(len(a), len(b)) >= 7 else 1
+    return edits(a, b, most) <= most
+
+
+@lru_cache(maxsize=8192)
+def same_person(a: str, b: str) -> bool:
+    """Whether two full forms (two or more words each) name one person.
+
+    True for equal letters ("Ling-Ling Wei", "Lingling Wei"), for one given name with surnames that sound alike, and for
+    one surname with given names of which one shortens the other ("J. Hart", "Phil Hart", "Philip Hart").
+    """
+    if key(a) == key(b):
+        return True
+    first, second = parts(a), parts(b)
+    if len(first) < 2 or len(second) < 2:
+        return False
+    given_a, given_b = key(first[0]), key(second[0])
+    if given_a == given_b or key("".join(first[:-1])) == key("".join(second[:-1])):
+        return sounds_like(first[-1], second[-1])
+    if key(first[-1]) != key(second[-1]) or not given_a or not given_b:
+        return False
+    short, long = sorted((given_a, given_b), key=len)
+    return long.startswith(short) and (len(short) == 1 or len(short) >= 3)
+
+
+class Roster:
+    """The people of one document, in the order in which it gives their full names; finds whom a shorter form means."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self.people: list[str] = []
+        self.words: set[str] = set()  # of all forms added, in small letters
+        self._forms: dict[str, set[str]] = {}
+        self._found: dict[tuple[str, str | None], str | None] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: str) -> str:
+        """The person `name` means, added when new. The first full form stays the one that is shown."""
+        name = plain(name)
+        for known in self.people:
+            if same_person(known, name):
+                return self._learn(name, known)
+        self.people.append(name)
+        return self._learn(name, name)
+
+    def _learn(self, form: str, person: str) -> str:
+        self._found.clear()
+        self.words.update(word_set(form))
+        words = parts(form)
+        for short in {key(form), key(words[0]), key(words[-1]), key("".join(words[:-1]))} if words else set():
+            if short:
+                self._forms.setdefault(short, set()).add(person)
+        return person
+
+    def find(self, form: str, near: str | None = None) -> str | None:
+        """The one person that `form` may mean; None when nobody or several people fit.
+
+        `near` is a person just introduced: a form that only sounds like a part of that name is then enough.
+        """
+        if (form, near) not in self._found:
+            self._found[form, near] = self._find(plain(form), near)
+        return self._found[form, near]
+
+    def _find(self, form: str, near: str | None) -> str | None:
+        exact = self._forms.get(key(form), set())
+        if len(exact) == 1:
+            return next(iter(exact))
+        if near in exact:
+            return near
+        words = parts(form)
+        if len(words) >= 2 and not exact:
+            alike = [person for person in self.people if same_person(person, form)]
+            return alike[0] if len(alike) == 1 else None
+        if near is not None and not exact and any(sounds_like(form, word) for word in parts(near)):
+            return near
+        if not exact and len(key(form)) >= 5:
+            alike = [p for p in self.people if any(sounds_like(form, word) for word in parts(p))]
+            return alike[0] if len(alike) == 1 else None
+        return None
+
+
+class FullNames:
+    """The full form in which a document names somebody, when only one person fits."""
+
+    def __init__(self, text: str, speakers: Sequence[str]) -> None:
+        self._text = text
+        self._speakers = Roster(speakers)
+        self._known: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """The full form of `name`; `name` itself when the document gives none, or those of several people."""
+        if name not in self._known:
+            self._known[name] = self._speakers.find(name) or self._in_text(name)
+        return self._known[name]
+
+    def _in_text(self, name: str) -> str:
+        if len(parts(name)) != 1:
+            return name
+        people = Roster()
+        at = self._text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            before = _WORDS_BEFORE.search(self._text, max(0, at - 40), at)
+            if before and not self._text[end : end + 1].isalnum():
+                full = plain(self._text[before.start() : end])
+                if is_person(full) and parts(full)[-1] == name:
+                    people.add(full)
+            at = self._text.find(name, end)
+        return people.people[0] if len(people.people) == 1 else name
