@@ -145,6 +145,22 @@ async def test_a_place_on_screen_does_not_scroll_and_another_is_brought_to_a_thi
         assert app.view.caret == target
 
 
+async def test_a_place_asked_for_before_the_pane_has_a_size_is_gone_to_when_it_has():
+    class Early(Reading):
+        def compose(self):
+            view = DocumentView(id="text")
+            view.show(SOURCE)
+            view.go_to(SOURCE.passages[30].start, centre=True)
+            yield view
+
+    app = Early()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        first = SOURCE.text[SOURCE.passages[30].start :].split()[0]
+        assert app.view.caret == SOURCE.passages[30].start
+        assert first in app.shown[8]
+
+
 async def test_layers_are_walked_round_the_end():
     app = Reading()
     async with app.run_test(size=(80, 24)):

@@ -65,11 +65,13 @@ class TextPane(Widget, can_focus=True):
         self._blocks: list[Block] = []
         self._labels: Mapping[int, Label] = {}
         self._quoted: Mapping[Span, Quotation] = {}
+        self._longest = 0  # cells of the longest name the margin has to hold
         self._page = Page.of(0, measure, 0)
         self._flow = Layout("", [], measure)
         self._painter: Painter | None = None
         self._first: Place = (0, 0)
         self._kept = 0  # the offset that stays on the first row whatever the width
+        self._wanted: tuple[int, bool] | None = None  # where to go as soon as the pane has a size
         self._strips: list[Strip] = []  # what is on screen now, from the first row
         self._said: tuple[int, int] | None = None  # the last place that was told to others
 
@@ -85,6 +87,7 @@ class TextPane(Widget, can_focus=True):
         self._quoted = {
             (quotation.start, quotation.end): quotation for quotation in document.quotations if quotation.attributed_to
         }
+        self._longest = max(page.longest_name(self._labels.values()), page.NAME if self._quoted else 0)
         self._relayout(at if at is not None else self._kept if same else 0)
 
     def load_text(self, text: str, at: int = 0) -> None:
@@ -97,7 +100,8 @@ class TextPane(Widget, can_focus=True):
     def _forget(self) -> None:
         """Another text: nothing of what was known about places in the last one holds."""
         self._overlays.clear()
-        self._blocks, self._labels, self._quoted = [], {}, {}
+        self._blocks, self._labels, self._quoted, self._longest = [], {}, {}, 0
+        self._wanted = None
         self.caret = 0
 
     @property
@@ -113,8 +117,7 @@ class TextPane(Widget, can_focus=True):
     def _relayout(self, kept: int) -> None:
         """Lay the text out anew and put `kept` on the first row."""
         beside = self._page.margin > 0
-        longest = max(page.longest_name(self._labels.values()), page.NAME if self._quoted else 0)
-        self._page = Page.of(self.size.width, self._measure, longest)
+        self._page = Page.of(self.size.width, self._measure, self._longest)
         if not self._blocks or beside != (self._page.margin > 0):
             self._blocks = self._split()
         self._flow = Layout(self.text, self._blocks, self._page.measure)
@@ -130,6 +133,9 @@ class TextPane(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         self._relayout(self._kept)
+        if self._wanted is not None and self.size.height:
+            (offset, centre), self._wanted = self._wanted, None
+            self._bring(offset, centre)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -179,13 +185,19 @@ class TextPane(Widget, can_focus=True):
         `centre` puts its row at a third of the height, where a reader looks for it; else it becomes the first row.
         """
         offset = min(max(offset, 0), max(0, len(self.text) - 1))
+        if not self.size.height:
+            self._wanted = offset, centre
         self._unfold_at(offset)
         self.caret = offset
         place = self._flow.place(offset)
         if not self._first <= place <= self._flow.step(self._first, self._height - 1):
-            self._set_first(self._flow.step(place, -(self._height // 3)) if centre else self._flow.top(offset))
+            self._bring(offset, centre)
         else:
             self._repaint()
+
+    def _bring(self, offset: int, centre: bool) -> None:
+        place = self._flow.place(offset)
+        self._set_first(self._flow.step(place, -(self._height // 3)) if centre else self._flow.top(offset))
 
     def _reveal(self) -> None:
         """Scroll as little as needed to have the caret on screen."""
