@@ -18,7 +18,7 @@ from index.compare import lexicon as lexicons
 from index.compare.align import COUNTERPART, align
 from index.compare.collection import Collection, collect
 from index.compare.comparison import Comparison, Place, Quoted, SourceView, Voice
-from index.compare.distinctive import FALSE_DISCOVERIES, FLOOR_PASSAGES, PRIOR_WORDS, distinctive, usage
+from index.compare.distinctive import FALSE_DISCOVERIES, FLOOR_PASSAGES, PRIOR_SHARE, PRIOR_WORDS, distinctive, usage
 from index.compare.leftout import left_out
 from index.compare.lexicon import Lexicon
 from index.compare.matching import Matched, match
@@ -83,6 +83,7 @@ def compare(documents: Sequence[Document], topic: Topic, lists: Mapping[str, Lex
             ("z_floor", Z95),
             ("false_discoveries", FALSE_DISCOVERIES),
             ("prior_words", PRIOR_WORDS),
+            ("prior_share", PRIOR_SHARE),
             ("similarity_floor", COUNTERPART),
             ("pairs_ranked", aligned.ranked),
             ("strip_cells", CELLS),

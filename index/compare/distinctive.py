@@ -31,7 +31,10 @@ FLOOR_PASSAGES = 3
 """Below this many passages on the topic a source gets no statistic, and no other source is measured against it."""
 
 PRIOR_WORDS = 500.0
-"""Pseudo-words of the prior, spread over the words as all documents use them (EVIDENCE: the value of the trials)."""
+PRIOR_SHARE = 0.15
+"""Pseudo-words of the prior, spread over the words as all documents use them: PRIOR_SHARE of what is counted on the
+topic, at most PRIOR_WORDS. A fixed 500 hides all differences of short sources: at 400 words a side one word passes
+in ten comparisons of two shows, with the share five pass, and still none by chance."""
 
 MOST = 0.6  # of a word's places: a phrase that has them is shown instead of the word
 MIN_COUNT = 2
@@ -108,9 +111,10 @@ def distinctive(
     k_here = used.topic_passages[used.source]
     k_there = total_passages - k_here
     spread = float(terms.totals.sum()) + 0.5 * len(terms)
-    prior = PRIOR_WORDS * (terms.totals[used.term] + 0.5) / spread
+    pseudo = max(1.0, min(PRIOR_WORDS, PRIOR_SHARE * float(used.words.sum())))
+    prior = pseudo * (terms.totals[used.term] + 0.5) / spread
     there = used.count_all - used.count
-    z = log_odds(used.count, n_here, there, n_there, prior, PRIOR_WORDS)
+    z = log_odds(used.count, n_here, there, n_there, prior, pseudo)
     z_passages = passage_log_odds(used.passages, k_here, used.passages_all - used.passages, k_there)
     floor = (used.count >= MIN_COUNT) & (used.passages >= MIN_PASSAGES)
     measured = floor & (k_here >= FLOOR_PASSAGES) & (k_there >= FLOOR_PASSAGES)
