@@ -2,8 +2,8 @@
 
     blocks ─▶ shapes ─▶ article · interview · labelled · transcript ─▶ pieces ─▶ passages ─▶ quotations, metadata
 
-`structure()` is the whole face of this room. It is a pure function of text and marks, takes linear time, and imports nothing
-heavy: the reader calls it on the way to its first paint.
+`structure()` is the whole face of this room. It is a pure function of text and marks, takes linear time, and imports
+nothing heavy: the reader calls it on the way to its first paint.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["Structure", "structure"]
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What a text is made of. Passages are sorted and disjoint; together they hold every character that is not blank."""
+    """What a text is made of. Passages are sorted and disjoint; together they hold all that is not blank."""
 
     passages: tuple[Passage, ...] = field(repr=False)
     quotations: tuple[Quotation, ...] = field(repr=False)

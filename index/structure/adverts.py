@@ -1,4 +1,4 @@
-"""Advertising, station breaks and credits in speech that was written down: found by how they sound and where they stand.
+"""Advertising, station breaks and credits in written-down speech, found by how they sound and where they stand.
 
 An advertisement read aloud has no border in a transcript. What gives it away are its formulas, and the show's own words
 around it: "after the break", "welcome back", the greeting that follows a first advertisement. A border and one sign of
@@ -101,11 +101,12 @@ _CREDITS = Formulas(
     r"""
     produced|edited|recorded :: \b(?:was|were|is|are) (?:\w+ and )?(?:produced|edited|recorded)\b.{0,30}\b(?:by|with)\b
         \b(?:produced|edited) (?:by|this (?:episode|show|podcast|week))\b
-    engineered|mixed|mastered|scored :: \b(?:engineered|mixed|mastered|scored) (?:by|this (?:episode|show|podcast|week))\b
+    engineered|mixed|mastered|scored :: \b(?:engineered|mixed|mastered|scored) (?:by|this (?:episode|show|podcast))\b
     checked :: \bfact[ -]checked (?:by|this)\b
-    producer|producers|editor|engineer :: \b(?:supervising|executive|senior|associate|managing|line|assistant) (?:producer|editor|engineer)s?\b
+    supervising|executive|senior :: \b(?:supervising|executive|senior) (?:producer|editor|engineer)s?\b
+    associate|managing|assistant :: \b(?:associate|managing|assistant) (?:producer|editor|engineer)s?\b
     producer|producers|editor|editors :: \b(?:our|the|its) (?:producers?|editors?) (?:is|are|was|were)\b
-    music|engineer|engineers|designer :: \b(?:our|the|its) (?:theme )?(?:music|engineers?|sound designers?) (?:is|are|was|comes?)\b
+    music|engineer|designer :: \b(?:our|the|its) (?:theme )?(?:music|engineer|sound designer) (?:is|was|comes?)\b
     theme :: \btheme (?:music|song)\b
     sound :: \bsound design\b
     original :: \boriginal music\b
@@ -146,7 +147,7 @@ def _opening(said: Sequence[Sentence], weights: list[int]) -> set[int]:
 
 
 def _within_breaks(said: Sequence[Sentence], weights: list[int]) -> set[int]:
-    """What lies between "after the break" and "welcome back"; without the second, up to the last sentence that sells."""
+    """What lies between "after the break" and "welcome back"; or without that, up to the last sentence that sells."""
     found: set[int] = set()
     for i, sentence in enumerate(said):
         if i in found or not _LEAVES.search(sentence.text, sentence.words):

@@ -1,4 +1,4 @@
-"""The reading that every shape starts from: title, headings, items, block quotes, captions, bylines, boilerplate, prose.
+"""The reading that every shape starts from: title, headings, items, block quotes, captions, bylines, prose.
 
 For an article or a brief this is the whole reading. Interviews and transcripts take the prose that is left and read it
 their own way. A format's marks decide where there are any; plain text is judged line by line, and then by neighbours.

@@ -116,7 +116,7 @@ def according_to(narrative: str) -> list[Said]:
 
 
 def _behind(tokens: list[_Token], i: int) -> str | None:
-    """The name in the noun phrase that begins at token `i`: "Ohio Gov. Ada Hart", "the group's head, Ada Hart, in May"."""
+    """The name in the noun phrase that begins at token `i`: "Ohio Gov. Ada Hart", "its head, Ada Hart, in May"."""
     run: list[str] = []
     commas = 0
     for token in tokens[i : i + 24]:

@@ -7,7 +7,7 @@ import re
 from index.structure.names import NAME, plain
 from index.structure.wordlist import Pattern
 
-_LINE = Pattern(r"(?:--+|[—–―~]|-)\s*(?P<who>[^\s].*)", re.S)
+_LINE = Pattern(r"(?:--+|[—–―~]|-)\s*(?P<who>[^\s].*)", re.DOTALL)
 _NAMED = Pattern(rf"(?:{NAME})")
 _ENDS = Pattern(r"\s*(?:[,;(\[“\"]|\s-|\s–|\s—|\s:)")
 MOST_WORDS = 16
@@ -28,7 +28,8 @@ def attribution_line(line: str) -> str | None:
     name = plain(who[: end.start()] if end else who)
     if dashes == "-":
         return name if _NAMED.fullmatch(name) and len(who.split()) <= 4 and not who.endswith((".", "!", "?")) else None
-    if dashes in ("—", "–", "―", "~") and (line[-1] in ".!?…" and len(line.split()) > 7 or not name[:1].isupper()):
+    sentence = line[-1] in ".!?…" and line.count(" ") > 6
+    if dashes in ("—", "–", "―", "~") and (sentence or not name[:1].isupper()):
         return None  # a dash also opens speech in dialogue
     if name.casefold() in ("anonymous", "unknown", "anon", "author unknown", "unknown author"):
         return ""

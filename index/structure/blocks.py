@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 
 from index.model import Mark, MarkKind
 from index.structure.boilerplate import is_navigation
@@ -41,7 +42,7 @@ class Layout(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together. `start, end` are offsets without the blanks around; `gap` tells of a blank line before."""
+    """Lines that belong together, without the blanks around them. `gap`: a blank line stands before."""
 
     start: int
     end: int
@@ -117,10 +118,10 @@ def _lines(text: str, marks: Sequence[Mark]) -> Iterator[_Line]:
 
 
 def _layout(text: str, lines: list[_Line]) -> Layout:
-    """Wrapped, when lines go on in the next one: small letters at the start of a line, or lines all filled to one width."""
+    """Wrapped, when lines go on in the next: small letters at the start of lines, or lines all filled to one width."""
     pairs = [
         (a, b)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if not b.gap and (a.mark is None and b.mark is None) and not BULLET.match(text, b.start)
     ]
     if not pairs:

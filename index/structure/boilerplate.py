@@ -1,8 +1,8 @@
-"""The lines round a text that are not the source speaking: navigation, newsletters, cookies, sharing, credits of pictures.
+"""The lines round a text that are not the source speaking: navigation, newsletters, cookies, sharing, picture credits.
 
-Boilerplate is marked and folded away, never deleted, so a false alarm costs a fold and a miss costs a wrong hit. A block
-is judged whole, by how it begins; a long paragraph is left alone. What a podcast reads out as advertising has another
-grammar and lives in `adverts`.
+Boilerplate is marked and folded away, never deleted, so a false alarm costs a fold and a miss costs a wrong hit. A
+block is judged whole, by how it begins; a long paragraph is left alone. What a podcast reads out as advertising has
+another grammar and lives in `adverts`.
 """
 
 from __future__ import annotations
@@ -58,14 +58,14 @@ _NETWORK = (
 )
 _INVITES = one_of(
     rf"""
-    (?:please )?(?:sign ?up|subscribe|register)\b(?=.{{0,120}}(?:newsletter|inbox|e-?mail|daily|weekly|free|updates|alerts))
+    (?:please )?(?:sign ?up|subscribe|register)\b(?=.{{0,120}}(?:newsletter|inbox|e-?mail|daily|weekly|free|alerts))
     (?:please )?(?:sign ?up|subscribe)\b(?=.{{0,120}}(?:podcast|channel|for the|to our|to the|tip ?sheet))
-    (?:join|get|receive|want|enjoy(?:ed)?|like what you)\b.{{0,100}}\b(?:newsletters?|in(?:to)? your inbox|mailing list)\b
-    (?:join|get|receive|want)\b.{{0,60}}\be-?mail alerts\b
+    (?:join|get|receive|want|enjoy(?:ed)?|like what you)\b.{{0,100}}\b(?:newsletters?|in(?:to)? your inbox)\b
+    (?:join|get|receive|want)\b.{{0,60}}\b(?:mailing list|e-?mail alerts)\b
     (?:enter|submit|provide) your e-?mail\b
-    by (?:signing|subscribing|submitting|registering|clicking|continuing)\b.{{0,80}}\b(?:agree|accept|consent|policy|terms)
+    by (?:signing|subscribing|submitting|registering|clicking|continuing)\b.{{0,80}}\b(?:agree|accept|consent|terms)
     (?:our|this) (?:free |weekly |daily )*newsletters? (?:is|delivers|brings|keeps)\b
-    (?:like|follow|find|friend|add|connect with|catch) (?:@\w+|the \w+|(?:\w+ ){{1,4}})\s*(?:on|at) (?:\w+ (?:and|or) )?{_NETWORK}
+    (?:like|follow|find|friend|connect with) (?:@\w+|(?:\w+ ){{1,4}})\s*(?:on|at) (?:\w+ (?:and|or) )?{_NETWORK}
     follow (?:us|me|him|her|them) (?:on|at) {_NETWORK}
     follow @\w+
     (?:subscribe|listen|follow us) (?:at|on|to us on|via|in) (?:\w+ (?:and|or) )?{_NETWORK}
@@ -75,7 +75,8 @@ _INVITES = one_of(
     (?:read|see|find out) (?:more|the full (?:story|article|text|report)) (?:here|at|on|about|from|in)\b
     read or share this (?:story|article)
     visit .{{1,40}} (?:homepage|home page|website) for more
-    (?:related|more|read also|also read|see also|recommended|read next|up next|must reads?|don[’']t miss|full coverage): \S
+    (?:related|more|read also|also read|see also|recommended|read next|up next|must reads?|don[’']t miss): \S
+    full coverage: \S
     (?:more (?:from|on|about) [^.]{{0,60}}|photos|slideshow|gallery):(?: |$)
     click (?:here|on|the|below)
     (?:story|article) continues|continue reading|scroll (?:down )?(?:to|for) |listen to (?:this )?article
@@ -89,12 +90,12 @@ _INVITES = one_of(
     (?:download|get|try|install) (?:the|our) .{{0,40}}\bapp\b
     available (?:now )?(?:on|in) (?:the )?(?:app store|google play)
     (?:have|got|do you have) (?:a |any )?(?:news )?tips?\b
-    (?:contact|e-?mail|write to|reach) (?:us|the (?:author|writer|reporter|editors?)|(?:\w+ ){{1,3}})\s*(?:at|on|via|:)\s*\S+@
+    (?:contact|e-?mail|write to|reach) (?:us|the (?:author|writer|reporter)|(?:\w+ ){{1,3}})\s*(?:at|on|via|:)\s*\S+@
     (?:the )?(?:associated press|reuters|afp)\b.{{0,60}}\bcontributed (?:to this|reporting)
     .{{1,80}}\bcontributed (?:reporting|to this (?:report|story|article))
     contributing: \w
-    (?:this|the) (?:article|story|post|piece|essay|interview) (?:was |has been )?(?:originally|first) (?:appeared|published|posted|ran)
-    (?:support|donate|become a (?:member|subscriber|supporter|patron))\b.{{0,60}}\b(?:journalism|today|our work|newsroom)
+    (?:this|the) (?:article|story|post|piece|essay|interview) (?:was )?(?:originally|first) (?:appeared|published|ran)
+    (?:support|donate|become a (?:member|subscriber|patron))\b.{{0,60}}\b(?:journalism|today|our work|newsroom)
     (?:support|become a (?:member|subscriber|patron))\b.{{0,60}}\b(?:member|patreon|subscrib)
     learn more about your ad choices
     visit (?:megaphone|podcastchoices|acast)\b
@@ -110,7 +111,9 @@ _INVITES = one_of(
     unsubscribe
     """
 )
-_AGENCY = r"(?:getty images|getty|shutterstock|ap photo|associated press|ap|reuters|afp|epa|istock|unsplash|bloomberg|alamy|upi)"
+_AGENCY = (
+    r"(?:getty(?: images)?|shutterstock|ap(?: photo)?|associated press|reuters|afp|epa|istock|unsplash|bloomberg|alamy)"
+)
 _PICTURE = one_of(
     rf"""
     \(?(?:photo|image|picture|photograph|illustration|graphic|video|cover|thumbnail)(?:s|er)?\s*(?:credits?)?\s*(?::|by\b|/|©)

@@ -30,7 +30,8 @@ _INTRODUCES = Formulas(
     introduce|introducing :: \bintroduc(?:e|ing)
     turn|turning :: \bturn(?:ing)? (?:it|now|things|over|(?:the|this|our) \w+)? ?(?:over )?to
     hand|handing :: \bhand(?:ing)? (?:it|things|(?:the|this) \w+|over)? ?(?:over |off )?to
-    guest|guests|friend|friends :: \b(?:my|our|today[’']s|week[’']s|special|first|next) (?:\w+ ){0,3}?(?:guest|friend)s?\b
+    guest|guests :: \b(?:my|our|today[’']s|week[’']s|special|first|next) (?:\w+ ){0,3}?guests?\b
+    friend|friends :: \b(?:my|our) (?:\w+ ){0,3}?friends?\b
     colleague|colleagues :: \b(?:my|our) (?:\w+ ){0,3}?colleagues?\b
     host|hosts|panelist|panelists|panellist :: \b(?:my|our) (?:\w+ ){0,3}?(?:co-?host|panell?ist)s?\b
     have|we've :: \bwe(?: have|[’']ve got)
@@ -77,46 +78,47 @@ _SECOND_PERSON = words("you your yours you're you've you'd you'll")
 
 _ACKNOWLEDGES = Formulas(
     r"""
-    question :: (?:(?:well|oh|yeah|yes|wow|so|ok(?:ay)?|ah|and),? )*thank(?:s| you)\b.{0,40}\bquestion
-        (?:(?:well|oh|yeah|yes|wow|so|ok(?:ay)?|ah|and),? )*(?:that|this|it)(?:[’']s| is) (?:such )?(?:an?|the) (?:\w+ ){0,3}question
-        (?:(?:well|oh|yeah|yes|wow|so|ok(?:ay)?|ah|and),? )*(?:an? )?(?:\w+ ){0,2}question[,.!]
+    question :: thank(?:s| you)\b.{0,40}\bquestion
+        (?:that|this|it)(?:[’']s| is) (?:such )?(?:an?|the) (?:\w+ ){0,3}question
+        (?:an? )?(?:\w+ ){0,2}question[,.!]
         (?:i )?(?:really )?(?:love|like|appreciate) (?:that|this|the|your) question
         (?:great|good|excellent|fantastic|wonderful) (?:\w+ )?question
-    """
+    """,
+    lead=r"(?:(?:well|oh|yeah|yes|wow|so|ok(?:ay)?|ah|and),? )*",
 )
-_REPLY_LEAD = r"(?:(?:oh|well|hey|hi|hello|yeah|no|yes|and|so)[,!.]? )*"
 _REPLIES = Formulas(
-    rf"""
-    bet :: {_REPLY_LEAD}you bet
-    welcome :: {_REPLY_LEAD}you[’']?re (?:very |most |so )?welcome
-    pleasure|honor|honour|joy :: {_REPLY_LEAD}(?:it[’']?s |it was |what )?(?:an? |my |always a )?(?:\w+ )?(?:pleasure|honou?r|joy)\b
-    thanks|thank :: {_REPLY_LEAD}(?:thanks|thank you)\b(?: \w+){{0,4}}? (?:for )?(?:having|inviting) (?:me|us)
-        {_REPLY_LEAD}(?:thanks|thank you)(?: (?:so|very) much| a lot)?[.!,]
-    appreciate :: {_REPLY_LEAD}i (?:really )?appreciate (?:you|your|being|it)
-    happy|glad|good|great|nice :: {_REPLY_LEAD}(?:i[’']?m |it[’']?s |so |really |very )*(?:happy|glad|good|great|nice) to (?:be|join|meet|see|talk)
-    delighted|excited|thrilled|lovely :: {_REPLY_LEAD}(?:i[’']?m |it[’']?s |so |really )*(?:delighted|excited|thrilled|lovely) to (?:be|join)
-    honored|honoured|wonderful :: {_REPLY_LEAD}(?:i[’']?m |it[’']?s |so |really )*(?:honou?red|wonderful) to (?:be|join)
-    time|anytime|likewise :: {_REPLY_LEAD}(?:any ?time|likewise)\b
+    r"""
+    bet :: you bet
+    welcome :: you[’']?re (?:very |most |so )?welcome
+    pleasure|honor|honour|joy :: (?:it[’']?s |it was |what )?(?:an? |my |always a )?(?:\w+ )?(?:pleasure|honou?r|joy)\b
+    thanks|thank :: (?:thanks|thank you)\b(?: \w+){0,4}? (?:for )?(?:having|inviting) (?:me|us)
+        (?:thanks|thank you)(?: (?:so|very) much| a lot)?[.!,]
+    appreciate :: i (?:really )?appreciate (?:you|your|being|it)
+    happy|glad|good|great|nice :: (?:(?:i[’']?m|it[’']?s|so|really|very) )*\w+ to (?:be|join|meet|see|talk)
+    delighted|excited|thrilled|lovely :: (?:(?:i[’']?m|it[’']?s|so|really) )*\w+ to (?:be|join)
+    honored|honoured|wonderful :: (?:(?:i[’']?m|it[’']?s|so|really) )*\w+ to (?:be|join)
+    time|anytime|likewise :: (?:any ?time|likewise)\b
     morning|afternoon|evening :: good (?:morning|afternoon|evening)\b
     hi|hello|hey :: (?:hi|hello|hey)\b
-    """
+    """,
+    lead=r"(?:(?:oh|well|hey|hi|hello|yeah|no|yes|and|so)[,!.]? )*",
 )
-_HOST_LEAD = r"(?:(?:and|so|now|ok(?:ay)?|all right|alright|well|but),? )*"
 _HOSTS = Formulas(
-    rf"""
-    coming|up :: {_HOST_LEAD}(?:coming up|up next)\b
-    break :: {_HOST_LEAD}after the break
-    question :: {_HOST_LEAD}(?:finally, )?(?:our|the) (?:first|next|last|final|second|third) question
-    let's :: {_HOST_LEAD}let[’']s (?:get|tackle|turn|move|go|take|hear|start|bring|dive)\b
-    that's :: {_HOST_LEAD}that[’']s (?:it|all) (?:for|from)\b
-    today :: {_HOST_LEAD}today on\b
-    listening|tuning|watching :: {_HOST_LEAD}thank(?:s| you) (?:all )?(?:so much )?for (?:listening|tuning|watching)
-        {_HOST_LEAD}you[’']re listening to
-    stay :: {_HOST_LEAD}stay (?:tuned|with us)
-    welcome :: {_HOST_LEAD}welcome to\b
-    back :: {_HOST_LEAD}(?:we|i)[’']ll be (?:right )?back
-    asked|posed|spoke :: {_HOST_LEAD}(?:we asked|i (?:asked|also (?:posed|asked|spoke)))\b
-    """
+    r"""
+    coming|up :: (?:coming up|up next)\b
+    break :: after the break
+    question :: (?:finally, )?(?:our|the) (?:first|next|last|final|second|third) question
+    let's :: let[’']s (?:get|tackle|turn|move|go|take|hear|start|bring|dive)\b
+    that's :: that[’']s (?:it|all) (?:for|from)\b
+    today :: today on\b
+    listening|tuning|watching :: thank(?:s| you) (?:all )?(?:so much )?for (?:listening|tuning|watching)
+        you[’']re listening to
+    stay :: stay (?:tuned|with us)
+    welcome :: welcome to\b
+    back :: (?:we|i)[’']ll be (?:right )?back
+    asked|posed|spoke :: (?:we asked|i (?:asked|also (?:posed|asked|spoke)))\b
+    """,
+    lead=r"(?:(?:and|so|now|ok(?:ay)?|all right|alright|well|but),? )*",
 )
 _GREETING = one_of(
     r"""
@@ -124,20 +126,22 @@ _GREETING = one_of(
     (?:and )?welcome\b(?! back)
     """
 )
-_REACTION = one_of(
+_REACTION = Formulas(
     r"""
-    (?:(?:that[’']s|how|very|really|so|absolutely|just) )*(?:fascinating|great|wonderful|amazing|interesting|excellent|perfect)[.!,]*$
-    (?:(?:that[’']s|how|very|really|so|absolutely|just) )*(?:awesome|terrific|fantastic|incredible|beautiful|brilliant|good|cool)[.!,]*$
-    (?:wow|ok(?:ay)?|all right|alright|got it|i see|well|indeed|love it)[.!,]*$
-    """
+    fascinating|great|wonderful|amazing|interesting|excellent|perfect|awesome|terrific :: \w+[.!,]*$
+    fantastic|incredible|beautiful|brilliant|good|cool|wow|ok|okay|alright|well|indeed :: \w+[.!,]*$
+    right|got|see|love :: (?:all right|got it|i see|love it)[.!,]*$
+    """,
+    lead=r"(?:(?:that[’']s|how|very|really|so|absolutely|just) )*",
 )
 _AGREES = Formulas(
     r"""
-    right :: (?:(?:yeah|yes|no|well|oh|and|i mean),? )*i (?:think|guess) (?:that[’']s|you[’']re) (?:\w+ly )?right\b
-        (?:(?:yeah|yes|no|well|oh|and|i mean),? )*(?:that[’']s|you[’']re) (?:\w+ly|quite) right\b
-    agree :: (?:(?:yeah|yes|no|well|oh|and|i mean),? )*i (?:completely|totally|absolutely|fully|couldn[’']t) agree\b
-    point :: (?:(?:yeah|yes|no|well|oh|and|i mean),? )*(?:that[’']s )?an? (?:\w+ )?(?:good|great|fair|excellent) point\b
-    """
+    right :: i (?:think|guess) (?:that[’']s|you[’']re) (?:\w+ly )?right\b
+        (?:that[’']s|you[’']re) (?:\w+ly|quite) right\b
+    agree :: i (?:completely|totally|absolutely|fully|couldn[’']t) agree\b
+    point :: (?:that[’']s )?an? (?:\w+ )?(?:good|great|fair|excellent) point\b
+    """,
+    lead=r"(?:(?:yeah|yes|no|well|oh|and|i mean),? )*",
 )
 _ARRIVAL = one_of(
     r"\b(?:join(?:ing)? (?:me|us)|being (?:here|with|on)|coming (?:on|in|back)|welcome|to have you|with us)\b"
@@ -218,7 +222,7 @@ def cue(sentence: Sentence, named: Named, roster: Roster, near: str | None = Non
         replies=_REPLIES.match(text, found),
         hosts=_HOSTS.match(text, found) or RETURNS.match(text) is not None,
         greets="welcome" in found and _GREETING.match(text) is not None,
-        reacts=len(found) <= 4 and _REACTION.match(text) is not None,
+        reacts=len(found) <= 4 and _REACTION.match(text, found),
         agrees=_AGREES.match(text, found),
         thanks=thanks,
         arrival=(thanks or addresses is not None) and _ARRIVAL.search(text) is not None,

@@ -18,7 +18,7 @@ _GOES_ON = Pattern(r"[.!?]['\"”’]?\s+[a-z]")
 _SENTENCE_INSIDE = Pattern(r"[.!]\s")
 _PARTED = Pattern(r"\s[-–—|]\s")
 _QUOTED = "\"“‘'«„”’»"
-_NOT_FIRST = tuple("- – — * • > ( [ … / http www. @ # | = ~ _ $".split(" "))
+_NOT_FIRST = (*"-–—*•>([…/@#|=~_$", "http", "www.")
 
 
 def capitalised(text: str) -> float:
@@ -32,7 +32,7 @@ def _begins_well(text: str) -> bool:
 
 
 def could_be_title(text: str, strict: bool = False) -> bool:
-    """Whether a block reads like a title. `strict`, for transcripts: most words capitalised, or two parts with a dash."""
+    """Whether a block reads like a title. `strict`, for speech: most words capitalised, or two parts with a dash."""
     if "\n" in text or not 2 <= len(text) <= 220 or text.startswith(_NOT_FIRST):
         return False
     count = len(text.split())

@@ -7,44 +7,54 @@ quotation marks, speaks to "you" or asks outright, and is not told in the first 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from index.model import Evidence, Kind
 from index.structure.blocks import Page
 from index.structure.introductions import interviewee
 from index.structure.pieces import Piece, word_count
-from index.structure.wordlist import Pattern
+from index.structure.wordlist import Pattern, one_of
 
 _LONGEST = 110
 _ENOUGH = 2.5
 _ENDS = Pattern(r"[?？؟][)\]]?\Z")
-_YOU = Pattern(r"\b(?:you|your|yours|yourself|you['’]\w+|sie|ihr|ihre|ihnen|vous|votre|vos|usted|ustedes)\b", re.I)
+_YOU = Pattern(
+    r"\b(?:you|your|yours|yourself|you['’]\w+|sie|ihr|ihre|ihnen|vous|votre|vos|usted|ustedes)\b", re.IGNORECASE
+)
 _FIRST_PERSON = Pattern(r"\b(?:I|I['’]\w+|me|my|myself)\b")
 _ASKS = Pattern(
-    r"(?:^|[,;:—–]\s*|\b(?:and|but|so|or|then)\s+)(?:what|how|why|who|whom|whose|when|where|which|is|are|was|were|do|does|did|can|could|will|would|should|have|has|had"
-    r"|may|might|isn['’]t|aren['’]t|don['’]t|doesn['’]t|didn['’]t|won['’]t|wouldn['’]t|to what|in what|wie|was|warum|wer|wo|comment|pourquoi|qué|cómo|por qué)\b",
-    re.I,
+    r"(?:^|[,;:—–]\s*|\b(?:and|but|so|or|then)\s+)(?:what|how|why|who|whom|whose|when|where|which|to what|in what"
+    r"|(?:is|are|was|were|do|does|did|can|could|will|would|should|have|has|had|may|might)(?:n['’]t)?|won['’]t"
+    r"|wie|was|warum|wer|wo|comment|pourquoi|qué|cómo|por qué)\b",
+    re.IGNORECASE,
 )
-_REQUEST = Pattern(
-    r"(?:(?:so|and|but|please|can you|could you),?\s+)?(?:tell (?:me|us)|talk (?:to me |to us )?about|walk (?:me|us) through|describe|explain)\b",
-    re.I,
+_REQUEST = one_of(
+    r"""
+    (?:(?:so|and|but|please|can you|could you),? )?(?:tell (?:me|us)|talk (?:to us )?about|walk (?:me|us) through)\b
+    (?:(?:so|and|but|please|can you|could you),? )?(?:describe|explain)\b
+    """
 )
 
 _REMARK = 50  # characters: conversation as it was spoken is full of these, an edited answer is longer
 _REPORTED = Pattern(r"[,.?!][\"”’]\s+(?:\w+\s+){0,3}(?:said|says|told|asked|added|replied)\b")
 _QUOTED = Pattern(r"[\"“”«»]")
-_CONVERSATION = Pattern(
-    r"\b(?:interview(?:s|ed|ing)?|conversations?|q\s?(?:&|and)\s?a|spoke|speaks?|talk(?:s|ed)?|sat down|caught up|chat(?:s|ted)?|discuss(?:es|ed)?|asked|questions|in (?:his|her|their) own words"
-    r"|interviewee|tells|explains)\b",
-    re.I,
+_CONVERSATION = one_of(
+    r"""
+    \b(?:interview(?:s|ed|ing|ee)?|conversations?|q ?(?:&|and) ?a|questions|asked|in (?:his|her|their) own words)\b
+    \b(?:spoke|speaks?|talk(?:s|ed)?|sat down|caught up|chat(?:s|ted)?|discuss(?:es|ed)?|tells|explains)\b
+    """
 )
-_SPOKEN = Pattern(
-    r"\b(?:welcome (?:back )?to|thanks for (?:joining|having|listening)|(?:hi|hello|hey),? (?:everyone|everybody|and welcome))\b",
-    re.I,
+_SPOKEN = one_of(
+    r"""
+    \bwelcome (?:back )?to\b
+    \bthanks for (?:joining|having|listening)\b
+    \b(?:hi|hello|hey),? (?:everyone|everybody|and welcome)\b
+    """
 )
 
 
 def interview(page: Page, pieces: list[Piece]) -> list[Piece] | None:
-    """The pieces of an article read as an interview; None when it is none: few questions, or none answered at length."""
+    """The pieces of an article read as an interview; None when it is none: few questions, or short answers."""
     asked = _questions(page, pieces)
     if not asked or not _answered(page, pieces, asked):
         return None
@@ -75,7 +85,7 @@ def _questions(page: Page, pieces: list[Piece]) -> list[int]:
     if len(bold) >= 3 and 2 * sum(_ends_asking(page, pieces[i]) for i in bold) >= len(bold):
         return bold
     asked = []
-    for i, following in zip(bodies, bodies[1:], strict=False):
+    for i, following in pairwise(bodies):
         text = page.text[pieces[i].start : pieces[i].end]
         after = pieces[following].end - pieces[following].start
         if _asks(text, longer_after=after > len(text)):
@@ -100,7 +110,7 @@ def _asks(text: str, longer_after: bool) -> bool:
 
 
 def _answered(page: Page, pieces: list[Piece], asked: list[int]) -> bool:
-    """Whether the questions structure the text: most are answered at once, at greater length, and someone is addressed."""
+    """Whether the questions structure the text: most are answered at once, at length, and someone is addressed."""
     ends = [*asked[1:], len(pieces)]
     answers = [
         [pieces[k] for k in range(i + 1, stop) if pieces[k].kind is Kind.PARAGRAPH]

@@ -1,4 +1,4 @@
-"""Who a text introduces: "according to the historian Ada Hart", "Ada Hart, author of ...", "an interview with Ada Hart"."""
+"""Whom a text introduces: "according to the historian Ada Hart", "Ada Hart, author of", "a talk with Ada Hart"."""
 
 from __future__ import annotations
 

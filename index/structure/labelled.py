@@ -83,7 +83,7 @@ def _piece(start: int, end: int, kind: Kind, label: Label | None, full: dict[str
 
 
 def _full_forms(found: list[Label]) -> dict[str, str]:
-    """The habit of news transcripts: "MARIA HOLT, HOST:" at first, then "HOLT:". Only in capitals, only when one fits."""
+    """The habit of news transcripts: "MARIA HOLT, HOST:" first, then "HOLT:". Only in capitals, only when one fits."""
     names = {label.name for label in found if label.name.isupper()}
     full: dict[str, set[str]] = {}
     for name in names:

@@ -1,4 +1,4 @@
-"""What counts as a speaker label: `Name:`, `**Name:**`, `SPEAKER_01:`, `Name 00:12`, `Q:`, `>>`, a name on a line of its own.
+"""What counts as a speaker label: `Name:`, `**Name:**`, `SPEAKER_01:`, `Name 00:12`, `Q:`, `>>`, a name as a line.
 
 A label must look like a speaker, and the text must use labels as a habit: notes, glossaries and recipes put a colon
 after their first words too.
@@ -31,20 +31,25 @@ _CLOCK = Pattern(r"\d:\d\d")
 _CAPTION_TURN = Pattern(r"(?:^|(?<=\s))>>+(?=\s*\w)")
 
 _ROLE = Pattern(r"\s*[(\[][^)\]\n]*[)\]]\s*$|,\s(?!(?:Ph|Psy|M|Ed|J)\.?D\b|Jr|Sr|Esq|II)[^:\n]*$")
+_SOME = r"(?:(?:unidentified|unknown|male|female|first|second|third) )?"
+_NUMBER = r"(?: ?\(?[#_ -]?(?:\d{1,3}|[a-z])\)?)?"
 _GENERIC = one_of(
-    r"""
-    (?:unidentified |unknown |male |female |first |second |third )?(?:speaker|interviewer|interviewee|host|co-?host|guest|moderator)(?: ?\(?[#_ -]?(?:\d{1,3}|[a-z])\)?)?
-    (?:unidentified |unknown |male |female |first |second |third )?(?:operator|narrator|announcer|presenter|anchor|reporter|correspondent)(?: ?\(?[#_ -]?(?:\d{1,3}|[a-z])\)?)?
-    (?:unidentified |unknown |male |female |first |second |third )?(?:caller|audience(?: member| question)?|questioner|participant|respondent|panell?ist)(?: ?\(?[#_ -]?(?:\d{1,3}|[a-z])\)?)?
-    (?:the )?(?:chair|chairman|chairwoman|chairperson|court|witness|speaker|voice|voiceover|man|woman|boy|girl|crowd|all|both|student|teacher|patient|doctor|therapist)(?: ?\d{1,3})?
-    (?:speaker|spk|s)[_ -]?\d{1,3}|spk[_ -]?\w{1,3}
+    rf"""
+    {_SOME}(?:speaker|interviewer|interviewee|host|co-?host|guest|moderator|questioner|participant){_NUMBER}
+    {_SOME}(?:operator|narrator|announcer|presenter|anchor|reporter|correspondent){_NUMBER}
+    {_SOME}(?:caller|audience(?: member| question)?|respondent|panell?ist){_NUMBER}
+    (?:the )?(?:chair|chairman|chairwoman|chairperson|court|witness|speaker|voice|voiceover|crowd|all|both)
+    (?:the )?(?:man|woman|boy|girl|student|teacher|patient|doctor|therapist)(?: ?\d{{1,3}})?
+    (?:speaker|spk|s)[_ -]?\d{{1,3}}|spk[_ -]?\w{{1,3}}
     """
 )
 _QUESTION = Pattern(r"(?:q|question|frage|pregunta|domanda|вопрос|问|問|質問)\s?\d{0,3}\.?", re.IGNORECASE)
 _ANSWER = Pattern(r"(?:a|answer|antwort|respuesta|réponse|risposta|ответ|答|回答)\s?\d{0,3}\.?", re.IGNORECASE)
-_STAGE = Pattern(
-    r"(?:ad |commercial |music |short )?(?:break|ads?|advert|advertisement|commercials?|sponsors?|music|jingle)(?: break)?",
-    re.IGNORECASE,
+_STAGE = one_of(
+    r"""
+    (?:ad |commercial |music |short )?break
+    (?:ads?|advert(?:isement)?|commercials?|sponsors?|music|jingle)(?: break)?
+    """
 )
 _NO_SPEAKER = words(
     """

@@ -1,6 +1,7 @@
-"""What a text states about itself: title, programme, date, people, kind. Nothing is guessed; what is not stated stays empty.
+"""What a text states about itself: title, programme, date, people, kind. Nothing is guessed.
 
-What a file's front matter, a `library.yaml` or the sample library say counts for more; `index.library` puts them together.
+What a file's front matter, a `library.yaml` or the sample library say counts for more; `index.library` puts them
+together.
 """
 
 from __future__ import annotations
@@ -22,21 +23,24 @@ _HEAD, _TAIL = 24, 6
 """How many passages at the start and at the end may state metadata."""
 
 _KEYED_DATE = Pattern(
-    rf"(?:episode|publication|release|air|original)?\s*(?:date|published|posted|aired|broadcast|recorded|released|first published|updated|last updated|last modified)"
+    r"(?:episode|publication|release|air|original|first|last)?\s*"
+    r"(?:date|published|posted|aired|broadcast|recorded|released|updated|modified)"
     rf"(?:\s+(?:date|on|at|published|posted))?\s*[:|]?\s*(?:\w+day,?\s+)?(?P<date>{DATE})",
-    re.I,
+    re.IGNORECASE,
 )
-_ANY_DATE = Pattern(DATE, re.I)
+_ANY_DATE = Pattern(DATE, re.IGNORECASE)
 _KEYED_OUTLET = Pattern(
-    r"^(?:source|publication|outlet|publisher|programme?|show|podcast)\s*[:|]\s*(?P<outlet>[^\n|]{2,60})", re.I | re.M
+    r"^(?:source|publication|outlet|publisher|programme?|show|podcast)\s*[:|]\s*(?P<outlet>[^\n|]{2,60})",
+    re.IGNORECASE | re.MULTILINE,
 )
-_PARTED = Pattern(r"^(?P<left>.{2,90}?)(?P<sign>\s+[-–—|•·:»]\s+)(?P<right>.{2,})$", re.S)
-_NUMBERED = Pattern(r"^(?:#|ep\.?|episode|part|chapter|no\.|s\d+\s?e)?\s*\d", re.I)
+_KEYED_AUTHOR = Pattern(r"authors?\s*:\s*(?P<who>.{2,80})", re.IGNORECASE)
+_PARTED = Pattern(r"^(?P<left>.{2,90}?)(?P<sign>\s+[-–—|•·:»]\s+)(?P<right>.{2,})$", re.DOTALL)
+_NUMBERED = Pattern(r"^(?:#|ep\.?|episode|part|chapter|no\.|s\d+\s?e)?\s*\d", re.IGNORECASE)
 _OUTLET_WORD = Pattern(
     r"\b(?:times|post|news|journal|magazine|guardian|herald|tribune|gazette|review|today|wire|daily|weekly|observer|telegraph|independent|economist|atlantic|podcast"
     r"|radio|tv|show|report|bulletin|chronicle|press|monitor|dispatch|blog|bbc|cnn|npr|nbc|abc|cbs|pbs|fox|vox|wired|reuters|bloomberg|politico|axios|forbes|fortune"
     r"|time|newsweek|slate|salon|medium|substack|\w+\.(?:com|org|net|io|co))\b",
-    re.I,
+    re.IGNORECASE,
 )
 _CAPITALS = (
     rf"{UPPER}[\w'’&.-]*(?:\s(?:{UPPER}[\w'’&.-]*|of|the|and|for|&)){{0,5}}(?<!\sof)(?<!\sthe)(?<!\sand)(?<!\sfor)"
@@ -48,10 +52,11 @@ _WELCOME = Pattern(
     rf"\bwelcome\s+(?:back\s+)?to\s+(?:(?:another|a\s+new|a\s+special|this|the\s+latest|today['’]s|our)\s+(?:\w+\s+)?(?:episode|edition|show|installment)\s+of\s+|the\s+)?(?:the\s+)?(?P<outlet>{_CAPITALS})"
 )
 _AGENCY = Pattern(
-    r"^(?:[A-Z][A-Z .,'’-]+,?\s+(?:\w+\.?\s+\d{1,2}\s+)?)?\((?P<outlet>AP|Reuters|AFP|Bloomberg|UPI|Xinhua|CNN|dpa)\)\s*[-–—]"
+    r"^(?:[A-Z][A-Z .,'’-]+,?\s+(?:\w+\.?\s+\d{1,2}\s+)?)?"
+    r"\((?P<outlet>AP|Reuters|AFP|Bloomberg|UPI|Xinhua|CNN|dpa)\)\s*[-–—]"
 )
 _COPYRIGHT = Pattern(rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d\s*)?(?:by\s+)?(?P<outlet>{_CAPITALS})")
-_PODCAST = Pattern(r"\b(?:podcast|episode|this show|the show|show notes|listeners?)\b", re.I)
+_PODCAST = Pattern(r"\b(?:podcast|episode|this show|the show|show notes|listeners?)\b", re.IGNORECASE)
 
 
 def stated(text: str, passages: Sequence[Passage], quotations: Sequence[Quotation], shape: Shape) -> Metadata:
@@ -69,7 +74,7 @@ def stated(text: str, passages: Sequence[Passage], quotations: Sequence[Quotatio
         outlet=outlet or _outlet(head, about, shape),
         date=_date([said for p, said in about if p.kind is Kind.META]),
         kind=kind,
-        people=_people(text, passages, quotations, [said for p, said in about if p.kind is not Kind.BOILERPLATE]),
+        people=_people(passages, quotations, [said for p, said in about if p.kind is not Kind.BOILERPLATE]),
         author=_author(head),
     )
 
@@ -87,7 +92,7 @@ def _kind(text: str, passages: Sequence[Passage], shape: Shape) -> str:
 
 
 def _parted(title: str, text: str, spoken: bool) -> tuple[str, str]:
-    """Title and programme of "PROGRAMME - Title", "Title | Outlet"; the whole as title when neither side is surely a programme."""
+    """Title and programme of "PROGRAMME - Title" or "Title | Outlet"; all is title when no side is surely the other."""
     match = _PARTED.match(title)
     if match is None:
         return title, ""
@@ -141,7 +146,8 @@ def _date(lines: Sequence[str]) -> str:
         if found := iso_date(match["date"]):
             return found
     for line in lines:
-        if len(line) <= 200 and (match := _ANY_DATE.search(line)) and (found := iso_date(match[0])):
+        bare = _ANY_DATE.search(line) if len(line) <= 200 else None
+        if bare and (found := iso_date(bare[0])):
             return found
     return ""
 
@@ -150,19 +156,19 @@ def _author(head: Sequence[tuple[Passage, str]]) -> str:
     for passage, said in head:
         if passage.kind is Kind.META and (match := byline(said)):
             return " ".join(match["who"].split())
-        if passage.kind is Kind.META and (key := re.match(r"authors?\s*:\s*(?P<who>.{2,80})", said, re.I)):
-            return " ".join(key["who"].split())
+        if passage.kind is Kind.META and (keyed := _KEYED_AUTHOR.match(said)):
+            return " ".join(keyed["who"].split())
     return ""
 
 
-def _people(
-    text: str, passages: Sequence[Passage], quotations: Sequence[Quotation], about: Sequence[str]
-) -> tuple[str, ...]:
+def _people(passages: Sequence[Passage], quotations: Sequence[Quotation], about: Sequence[str]) -> tuple[str, ...]:
     """Who speaks, who is introduced in the notes, who is quoted by full name: in this order, each once."""
     people = Roster()
-    speakers = dict.fromkeys(p.speaker for p in passages if p.speaker)
-    for name in (*(n for said in about for n in introduced(" ".join(said.split()))), *speakers):
-        people.add(name)
+    for said in about:
+        for name in introduced(" ".join(said.split())):
+            people.add(name)
+    for speaker in dict.fromkeys(p.speaker for p in passages if p.speaker):
+        people.add(speaker)
     for quotation in quotations:
         if quotation.attributed_to and is_person(quotation.attributed_to):
             people.add(quotation.attributed_to)

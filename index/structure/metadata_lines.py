@@ -29,7 +29,7 @@ _EPISODE_NOTES = one_of(r"(?:episode|air|release|publication) date\s*:")
 _CONVERSATION = r"(?:interview|conversation|transcript|q&a|discussion|exchange|remarks|answers|responses)"
 _EDITORIAL = one_of(
     rf"""
-    \(?(?:this|the|our|their|these) {_CONVERSATION}\b.{{0,40}}\b(?:edited|condensed|lightly|transcribed|translated|abridged)\b
+    \(?(?:this|the|our|their|these) {_CONVERSATION}\b.{{0,40}}\b(?:edited|condensed|lightly|transcribed|translated)\b
     \(?(?:this|the|our) {_CONVERSATION}\b.{{0,40}}\bgenerated\b
     (?:this is )?an? (?:unedited |uncorrected )?rush transcript\b
     \(?(?:interview|transcript) (?:edited|condensed)

@@ -23,8 +23,9 @@ _PARTICLE = (
 )
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Sen|Senator|Rep|Representative|Congressman|Congresswoman|"
-    r"Gov|Governor|President|Vice President|Prime Minister|Minister|Chancellor|Secretary|Speaker|Judge|Justice|Chief Justice|"
-    r"Attorney General|Gen|General|Col|Colonel|Capt|Captain|Lt|Sgt|Maj|Admiral|Adm|Commissioner|Chairman|Chairwoman|Chair|"
+    r"Gov|Governor|President|Vice President|Prime Minister|Minister|Chancellor|Secretary|Speaker|Judge|Justice|"
+    r"Chief Justice|Attorney General|Gen|General|Col|Colonel|Capt|Captain|Lt|Sgt|Maj|Admiral|Adm|Commissioner|Chairman|"
+    r"Chairwoman|Chair|"
     r"Ambassador|Mayor|Sheriff|Officer|Detective|Pastor|Rev|Reverend|Father|Sister|Rabbi|Imam|Pope|King|Queen|Prince|Princess)"
 )
 NAME = rf"(?:{_INITIALS})?{_WORD}(?:[ ](?:{_PARTICLE}[ ])?(?:{_INITIALS}|{_WORD}\.?)){{0,4}}"

@@ -1,7 +1,7 @@
 """The skeleton of a text: which blocks are its title, its headings and its numbered items.
 
-Works on the list of kinds that `article` keeps, a kind a block, and changes it in place: a heading is recognised by what
-stands above and below it, so each step needs what the one before has found.
+Works on the list of kinds that `article` keeps, a kind a block, and changes it in place: a heading is recognised by
+what stands above and below it, so each step needs what the one before has found.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ class Habits:
 
 
 # A single mark that opens after a blank and closes behind the end of a clause: hardly ever two apostrophes.
-_SINGLE_QUOTED = Pattern(r"(?:(?<=\s)|^)[‘'](?=\w)[^‘\n]{3,600}?[.,!?…][’'](?!\w)", re.M)
+_SINGLE_QUOTED = Pattern(r"(?:(?<=\s)|^)[‘'](?=\w)[^‘\n]{3,600}?[.,!?…][’'](?!\w)", re.MULTILINE)
 
 
 def stretches(text: str, start: int, end: int, habits: Habits) -> Iterator[Stretch]:

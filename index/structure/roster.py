@@ -30,7 +30,7 @@ def edits(a: str, b: str, most: int) -> int:
 
 
 def sounds_like(a: str, b: str) -> bool:
-    """Whether two single names may be spellings of one: the same first letter and one edit (two from seven letters on)."""
+    """Whether two single names may be spellings of one: one initial, and one edit apart, from seven letters on two."""
     a, b = key(a), key(b)
     if a == b:
         return bool(a)

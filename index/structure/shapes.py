@@ -1,7 +1,7 @@
 """Which shape a text has: the one decision that says which room reads it.
 
-The order matters. Labels are the surest sign; speech without labels comes next, since its short questions would pass for
-an interview's; what is left is an interview if its questions are answered at length, and otherwise an article.
+The order matters. Labels are the surest sign; speech without labels comes next, since its short questions would pass
+for an interview's; what is left is an interview if its questions are answered at length, and otherwise an article.
 """
 
 from __future__ import annotations
@@ -30,11 +30,12 @@ class Shape(Enum):
 
 
 _SAMPLE = 5_000
-"""Characters of the start, the middle and the end that are judged: a book is not read to learn that it is no podcast."""
+"""Characters of the start, the middle and the end that are judged: no need to read a book to see it is no podcast."""
 
 _YOU_AND_I = Pattern(r"\b(?:you|your|you['’]\w+|i|i['’]\w+|me|my|we|we['’]\w+|us|our|let['’]s)\b", re.IGNORECASE)
 _DISCOURSE = Pattern(
-    r"(?:(?<=[.?!…]\s)|^)(?:yeah|yes|yep|yup|so|well|right|okay|ok|no|oh|um|uh|exactly|absolutely|totally|now|alright|all right"
+    r"(?:(?<=[.?!…]\s)|^)"
+    r"(?:yeah|yes|yep|yup|so|well|right|okay|ok|no|oh|um|uh|exactly|absolutely|totally|now|alright|all right"
     r"|hi|hello|hey|thanks|thank you|wow|cool|great|sure|i mean|you know|and|but)\b",
     re.IGNORECASE | re.MULTILINE,
 )

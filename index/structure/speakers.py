@@ -1,8 +1,8 @@
 """Who speaks in a transcript without labels: inferred from names in the speech itself, or not at all.
 
-Naming the wrong speaker is worse than naming none. Two things keep that from happening: a gate that only opens for texts in
-which people are named often (at least three naming sentences, and six a thousand words), and rules that give up a
-speaker as soon as the speech stops fitting.
+Naming the wrong speaker is worse than naming none. Two things keep that from happening: a gate that only opens for
+texts in which people are named often (at least three naming sentences, and six a thousand words), and rules that give
+up a speaker as soon as the speech stops fitting.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ NOBODY = Voice()
 
 
 def voices(said: Sequence[Sentence], skipped: AbstractSet[int], known: Sequence[str] = ()) -> list[Voice]:
-    """The voice of each sentence. `skipped`: sentences that are advertising; `known`: full names from outside the speech."""
+    """The voice of each sentence. `skipped`: sentences that are advertising; `known`: full names that notes give."""
     silence = [NOBODY] * len(said)
     spoken = [sentence for i, sentence in enumerate(said) if i not in skipped]
     needed = max(LEAST_CUES, LEAST_PER_THOUSAND * sum(sentence.length for sentence in spoken) / 1000)
@@ -91,7 +91,7 @@ class _Conversation:
         for i, here in enumerate(self.cues):
             if i in self.skipped:
                 found.append(NOBODY)
-                self.next = self.thanked = self.asker = None
+                self.speaker = self.next = self.thanked = self.asker = None
                 continue
             voice = self._voice(i, here)
             if i and self._belongs_to_host(self.cues[i - 1], found[-1], here, voice):
@@ -103,8 +103,8 @@ class _Conversation:
     def _belongs_to_host(self, before: Cue, said: Voice, here: Cue, voice: Voice) -> bool:
         """Whether the sentence before this one was the host's, as this one shows.
 
-        "Fascinating." before the host thanks a guest is the host's word already. And nobody agrees with themselves: what a
-        guest agrees with in so many words was put to them by the host.
+        "Fascinating." before the host thanks a guest is the host's word already. And nobody agrees with themselves:
+        what a guest agrees with in so many words was put to them by the host.
         """
         if self.host is None or said.speaker == self.host or said.evidence is not Evidence.CARRIED or said.question:
             return False
@@ -147,7 +147,8 @@ class _Conversation:
     def _asking(self, here: Cue) -> Voice:
         """Within a listener's question, until somebody answers to it."""
         self.asked_for += 1
-        if here.acknowledges or here.addresses == self.asker or here.hosts:
+        read_out = self.asker in here.mentions  # "Hart asks whether": the host tells the question
+        if here.acknowledges or here.addresses == self.asker or here.hosts or read_out:
             self.asker = None
             return self._speaks(self.host, Evidence.CUE)
         if self.asked_for > _LONGEST_QUESTION:

@@ -45,7 +45,7 @@ def transcript(page: Page) -> list[Piece]:
 
 
 def _joined(page: Page, blocks: list[Piece]) -> list[Piece]:
-    """The blocks, those in one when their lines follow each other without a blank line and are no more than captions."""
+    """The blocks, joined when they follow each other without a blank line and are no more than caption lines."""
     if not blocks or sum(b.end - b.start for b in blocks) > _CAPTION * len(blocks):
         return blocks
     found = blocks[:1]

@@ -28,10 +28,7 @@ SAYS = words(
 )
 """Verbs with which a text says that somebody said, wrote or thought something."""
 
-WITH_SECOND_WORD = {
-    **{"put": "it", "puts": "it", "pointed": "out", "points": "out", "chimed": "in"},
-    **{"went": "on", "goes": "on", "shot": "back", "fired": "back", "hit": "back"},
-}
+WITH_SECOND_WORD = {"put": "it", "puts": "it", "pointed": "out", "points": "out", "went": "on", "goes": "on"}
 """Verbs that say so only together with the word behind them."""
 
 PARTICIPLES = frozenset(verb for verb in SAYS if verb.endswith("ing"))
