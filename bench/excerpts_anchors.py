@@ -120,6 +120,14 @@ class Report:
         if verdict not in ("right", "gone, orphan"):
             self.misses.append((verdict, before, placement.text))
 
+    def missed(self) -> str:
+        """A line for each excerpt that was not found, or found where it is not."""
+        return "\n".join(
+            f"    {verdict}: {e.doc}:{e.start} {e.text[:80]!r} -> {found[:80]!r} "
+            f"{[(p.occurrences, p.rival, p.rival_text, p.rival_context, len(p.landmarks)) for p in e.anchors]}"
+            for verdict, e, found in self.misses
+        )
+
     def __str__(self) -> str:
         there = sum(self.counts[name] for name in ("right", "missed", "edges", "ambiguous", "WRONG"))
         gone = self.counts["gone, orphan"] + self.counts["gone, FALSE"]
@@ -185,8 +193,7 @@ def measure(folder: Path, count: int, seed: int) -> list[Report]:
         typos(made, 0.02, chance)
         return made
 
-    for rate in (0.01, 0.02, 0.05):
-        reports.append(edited(f"typos {100 * rate:.0f} %", saved, with_typos(rate)))
+    reports += [edited(f"typos {100 * rate:.0f} %", saved, with_typos(rate)) for rate in (0.01, 0.02, 0.05)]
     reports.append(edited("reflow and typography", saved, flowed))
     reports.append(edited("moved, deleted, inserted", saved, moved))
     reports.append(edited("the same with 2 % typos", saved, moved_with_typos))

@@ -1,6 +1,6 @@
 """What editors do to a text, done on purpose: every change keeps the account of where each character went.
 
-A `Text` is a list of pieces, each with the offset that it had in the original, so that the place of an excerpt after any
+A `Text` is a list of pieces, each with the offset it had in the original, so that the place of an excerpt after any
 number of edits is known without looking for it.
 """
 

@@ -22,7 +22,7 @@ from index.excerpts.failures import failure
 from index.paths import private_dir
 
 _LOCK_SECONDS = 0.5  # a stopped process may hold the lock for ever; after this the append goes on without it
-_TRIES = 8  # how often an append starts again because the log was exchanged under it
+_EXCHANGE_SECONDS = 5.0  # for which an append starts again because the log was exchanged under it
 _TRACE = 64  # bytes before a position by which a file is known again
 
 
@@ -106,11 +106,10 @@ class Log:
                 raise FileNotFoundError(errno.ENOENT, "there is no home folder")
             fresh = not self.path.parent.is_dir()
             private_dir(self.path.parent)
-            for _ in range(_TRIES):
-                if self._append_once(data):
-                    break
-            else:
-                raise OSError(errno.EAGAIN, "the log is being exchanged all the time")
+            deadline = time.monotonic() + _EXCHANGE_SECONDS
+            while not self._append_once(data):
+                if time.monotonic() > deadline:
+                    raise OSError(errno.EAGAIN, "the log is being exchanged all the time")
             sync_folder(self.path.parent)
             if fresh:
                 sync_folder(self.path.parent.parent)
@@ -120,17 +119,18 @@ class Log:
     def exchange(self, rewrite: Callable[[bytes], bytes]) -> None:
         """Put `rewrite` of the whole log in its place, in one step. Raises ExcerptError, and the log is as before.
 
-        What other processes append to the old file in the meantime is carried over: they append once more when they
-        see, after a write, that the log is another file; and what they wrote before they could see it is read here.
+        Needs the lock. Should that be a pretence, what other processes append to the old file in the meantime is
+        carried over all the same: they append once more when they see, after a write, that the log is another file;
+        and what they wrote before they could see it is read here.
         """
         here = Path(os.path.realpath(self.path))  # a link to the log stays one
         fresh = here.with_name(f".{here.name}.compacting")
         try:
             descriptor = self._open(os.O_RDWR)
             try:
-                with _locked(descriptor, fcntl.LOCK_EX):
-                    if not self._is_at(descriptor):
-                        raise OSError(errno.EAGAIN, "another process is compacting the log")
+                with _locked(descriptor, fcntl.LOCK_EX) as locked:
+                    if not (locked and self._is_at(descriptor)):
+                        raise OSError(errno.EAGAIN, "another process is writing it, or locks do not work there")
                     old = _read_from(descriptor, 0)
                     write_new(fresh, rewrite(old))
                     fresh.replace(here)
@@ -150,6 +150,8 @@ class Log:
         descriptor = self._open(os.O_RDWR | os.O_APPEND | os.O_CREAT)
         try:
             with _locked(descriptor, fcntl.LOCK_EX) as locked:
+                if not self._is_at(descriptor):
+                    return False
                 end = os.fstat(descriptor).st_size
                 if end and os.pread(descriptor, 1, end - 1) != b"\n":
                     data = b"\n" + data  # closes a line that a crash cut off: it stays as it is

@@ -254,6 +254,9 @@ class ExcerptStore:
             raise
         self._unsaved = []
         self.refresh()
+        # A compaction that carries our line over to the new log may not have got there yet.
+        missing = [event for event in waiting if event["event"] == "add" and event["id"] not in self._state]
+        self._state.play([encode(event).rstrip(b"\n") for event in missing], 0, b"")
 
     def _find(self, name: str, among: list[str]) -> Excerpt:
         matches = [name] if name in among else [key for key in among if name and key.startswith(name)]

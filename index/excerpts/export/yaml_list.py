@@ -5,37 +5,52 @@ Every text is quoted or written as a block, so that readers of YAML 1.1 and 1.2 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
+from yaml import events
 
 from index.excerpts.cite import Citer
 from index.excerpts.excerpt import Excerpt
 from index.excerpts.export.json_lines import record
 
-_TAG = "tag:yaml.org,2002:"
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # seven times as quick, where PyYAML was built with it
+_EMITTER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # several times as quick, where PyYAML was built with it
 _ENDLESS = 1 << 30  # characters of a line, so that none is folded
 
 
 def write(excerpts: Sequence[Excerpt], cite: Citer) -> str:
     """One YAML document, a list; keys as in JSON Lines."""
-    listed = _node([record(excerpt) for excerpt in excerpts])
-    return str(yaml.serialize(listed, Dumper=_DUMPER, allow_unicode=True, width=_ENDLESS))
+    return str(yaml.emit(_document(excerpts), Dumper=_EMITTER, allow_unicode=True, width=_ENDLESS))
 
 
-def _node(value: Any) -> yaml.Node:
+def _document(excerpts: Sequence[Excerpt]) -> Iterator[events.Event]:
+    yield events.StreamStartEvent()
+    yield events.DocumentStartEvent(explicit=False)
+    yield events.SequenceStartEvent(None, None, implicit=True, flow_style=not excerpts)
+    for excerpt in excerpts:
+        yield from _value(record(excerpt))
+    yield events.SequenceEndEvent()
+    yield events.DocumentEndEvent(explicit=False)
+    yield events.StreamEndEvent()
+
+
+def _value(value: Any) -> Iterator[events.Event]:
     if isinstance(value, dict):
-        pairs = [(yaml.ScalarNode(_TAG + "str", key), _node(item)) for key, item in value.items()]
-        return yaml.MappingNode(_TAG + "map", pairs, flow_style=False)
-    if isinstance(value, list | tuple):
-        return yaml.SequenceNode(_TAG + "seq", [_node(item) for item in value], flow_style=not value)
-    if isinstance(value, int):
-        return yaml.ScalarNode(_TAG + "int", str(value))
-    if value is None:
-        return yaml.ScalarNode(_TAG + "null", "null")
-    return yaml.ScalarNode(_TAG + "str", value, style=_style(value))
+        yield events.MappingStartEvent(None, None, implicit=True, flow_style=False)
+        for key, item in value.items():
+            yield events.ScalarEvent(None, None, (True, True), key)
+            yield from _value(item)
+        yield events.MappingEndEvent()
+    elif isinstance(value, list):
+        yield events.SequenceStartEvent(None, None, implicit=True, flow_style=not value)
+        for item in value:
+            yield from _value(item)
+        yield events.SequenceEndEvent()
+    elif isinstance(value, str):
+        yield events.ScalarEvent(None, None, (True, True), value, style=_style(value))
+    else:
+        yield events.ScalarEvent(None, None, (True, True), "null" if value is None else str(value))
 
 
 def _style(text: str) -> str:
