@@ -34,8 +34,14 @@ class Reading:
         """Until nothing that was started by a key is still at work."""
         async with asyncio.timeout(PATIENCE):
             await self.pilot.pause()
-            while working := [w for w in self.reader.workers if w.name != "library" and not w.is_finished]:
-                await self.reader.workers.wait_for_complete(working)
+            while True:
+                working = [w for w in self.reader.workers if w.name != "library" and not w.is_finished]
+                if working:
+                    await self.reader.workers.wait_for_complete(working)
+                elif self.reader._working is not None:
+                    await asyncio.wait({self.reader._working})
+                else:
+                    break
                 await self.pilot.pause()
             await self.pilot.pause()
 

@@ -82,8 +82,8 @@ def _first(session: Session, at: str | None, find: str | None) -> tuple[Document
         document = shelf.read_now(shelf.resolve(name))
         return document, document.line_span(int(line))[0] if line else None
     name = state.last if state.last in shelf.ids else shelf.ids[0] if len(shelf.ids) == 1 else ""
-    if find and not name and shelf.ids:
-        name = shelf.ids[0]
+    if find and len(shelf.ids) > 1:
+        name = ""  # wherever it stands
     if not name:
         return None, None
     try:

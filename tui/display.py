@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import textual
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
+from rich.text import Text
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Offset
 from textual.strip import Strip
@@ -63,6 +65,17 @@ def send(app: App[Any], sequence: str) -> None:
     if driver is not None and not app.is_headless:
         driver.write(sequence)
         driver.flush()
+
+
+def on_crash(app: App[Any], tell: Callable[[BaseException], str]) -> None:
+    """Let `app` end on an unforeseen error with the one line that `tell` makes of it, instead of a traceback."""
+
+    def end() -> None:
+        error = sys.exc_info()[1]
+        app._exit_renderables.append(Text(tell(error) if error is not None else "the reader has ended"))
+        app._close_messages_no_wait()
+
+    app._fatal_error = end  # type: ignore[method-assign]  # the hook of this function
 
 
 class Cells:

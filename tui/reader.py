@@ -13,6 +13,7 @@ import signal
 
 from textual import events
 from textual.app import App
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
@@ -24,9 +25,11 @@ from tui.keymap import Press
 from tui.screens.desk import Desk
 from tui.screens.keyed import Keyed
 from tui.session import Session
+from tui.shelf import log_failure
 
 CANCELLABLE = ("search", "quote", "find", "rows", "topics", "report")
 GRACE = 1.0  # seconds that an orderly exit may take after a signal
+MOMENT = 0.15  # seconds that the work of a key may take before later keys wait and ^c can stop it
 SAVE_AFTER = 2.0  # seconds after the last move until the place is written
 
 
@@ -51,10 +54,13 @@ class Reader(App[int]):
         self.register_theme(theming.for_textual(theme))
         self.theme = theme.name
         displays.install(self, display or "auto")
+        displays.on_crash(self, _crash_line)
         session.write = lambda sequence: displays.send(self, sequence)
         self._find = find
         self._warned = False  # that something is not saved
         self._backs = 0  # how often "back" was pressed in a row
+        self._working: asyncio.Task[None] | None = None  # what a key began and is not done with
+        self._held: list[events.Key | events.Paste] = []  # keys typed meanwhile
         self._saving: Timer | None = None
         self._opening: Worker[None] | None = None
         self._desk = Desk(session, document, at)
@@ -87,7 +93,7 @@ class Reader(App[int]):
         """What waits until the text is on the screen."""
         self._desk.came_back()
         if self._find:
-            await self._desk.finding.start(self._find)
+            await self._desk.start_find(self._find)
         for problem in self.session.keymap.problems[:1]:
             self._desk.say(problem)
         self._opening = self.run_worker(self._open_library(), name="library")
@@ -123,14 +129,52 @@ class Reader(App[int]):
         Textual would queue each for the widget that has the focus when it arrives; keys typed ahead of a prompt would
         go to the widget below it.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Keyed):
-            if self.session.keymap.shown("app.back") != event.character and event.key != "escape":
-                self._backs = 0
-            await self.screen.press(event)
-        elif isinstance(event, events.Paste) and not event.is_forwarded and isinstance(self.screen, Keyed):
-            await self.screen.paste(event.text)
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._working is None:
+                await self._take(event)
+            elif isinstance(event, events.Key) and event.key in ("ctrl+c", "escape"):
+                self._held.clear()
+                self._working.cancel()
+            else:
+                self._held.append(event)
         else:
             await super().on_event(event)
+
+    async def _take(self, event: events.Key | events.Paste) -> None:
+        """Carry out one key. What takes longer than a moment goes on by itself, and later keys wait for it in order."""
+        work = asyncio.create_task(self._carry_out(event))
+        done, _ = await asyncio.wait({work}, timeout=MOMENT)
+        if done:
+            work.result()
+            return
+        self._working = work
+        screen = self.screen
+        if isinstance(screen, Keyed):
+            screen.busy(True)
+        work.add_done_callback(lambda _: self.call_next(self._go_on, screen))
+
+    async def _go_on(self, screen: Screen[object]) -> None:
+        """What took its time is done: now the keys that were typed meanwhile."""
+        work, self._working = self._working, None
+        if isinstance(screen, Keyed):
+            screen.busy(False)
+        if work is not None and work.cancelled():
+            self._desk.say("stopped")
+        elif work is not None:
+            work.result()
+        while self._held and self._working is None:
+            await self._take(self._held.pop(0))
+
+    async def _carry_out(self, event: events.Key | events.Paste) -> None:
+        screen = self.screen
+        if not isinstance(screen, Keyed):
+            return
+        if isinstance(event, events.Paste):
+            await screen.paste(event.text)
+            return
+        if self.session.keymap.shown("app.back") != event.character and event.key != "escape":
+            self._backs = 0
+        await screen.press(event)
 
     async def _back(self, _press: Press) -> None:
         """One layer at a time; the third press in a row leaves, however many layers are left."""
@@ -223,3 +267,10 @@ class Reader(App[int]):
         # A terminal that hangs can keep an orderly exit waiting for ever.
         asyncio.get_running_loop().call_later(GRACE, os._exit, 128 + number)
         self.exit(128 + number, return_code=128 + number)
+
+
+def _crash_line(error: BaseException) -> str:
+    """What is said on the terminal after an unforeseen end."""
+    return (
+        f"variorum: this should not have happened ({type(error).__name__}); nothing saved is lost; {log_failure(error)}"
+    )

@@ -60,6 +60,7 @@ class Shelf:
         self.folder = self._reading.folder
         self.roots = tuple(self.folder.roots)
         self.ready = False
+        self.building = True  # until the index has been found or made to be up to date
         self.infos: tuple[DocumentInfo, ...] = tuple(
             DocumentInfo(found.id, str(found.path), found.id.rsplit("/", 1)[-1], size=found.size)
             for found in self.folder.ids().values()
@@ -121,8 +122,9 @@ class Shelf:
             infos = await self.call(reopen)
         except (EngineError, OSError):
             return False
-        if infos or not self.infos:
-            self.infos = infos
+        if not infos and self.infos:
+            return False  # an index that was begun and holds nothing yet
+        self.infos = infos
         self.ready = True
         return True
 
@@ -152,6 +154,7 @@ class Shelf:
             with contextlib.suppress(ValueError, TypeError, AttributeError):
                 said = json.loads(line)
                 yield str(said.get("stage", "indexing")), int(said.get("done") or 0), int(said.get("total") or 0)
+        self.building = False
         if child.status:
             raise EngineError(child.complaint or f"the index was not built (status {child.status})")
 

@@ -74,7 +74,7 @@ class Asker:
             self.leave()
         self.asking, self.prompt = asking, prompt
         self._screen.status.display = prompt.id != "foot"  # a prompt at the foot takes the place of the bottom line
-        prompt.open(asking.purpose, asking.label, asking.text, self._session.history.of(asking.purpose)[::-1])
+        prompt.open(asking.purpose, f" {asking.label}", asking.text, self._session.history.of(asking.purpose)[::-1])
 
     def close(self) -> None:
         """Close without telling anybody."""

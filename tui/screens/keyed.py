@@ -122,6 +122,13 @@ class Keyed(Screen[None]):
         """Say something until the next key."""
         self.status.notice(text)
 
+    def busy(self, working: bool) -> None:
+        """Say that the work of the last key goes on, and how to stop it; keys typed meanwhile are kept."""
+        keymap = self.session.keymap
+        self.status.show(
+            Status(self.hints(self.pane), f"working, {keymap.shown('app.cancel')} stops" if working else self.note)
+        )
+
     def fail(self, text: str) -> None:
         """Say something that stays until it is mended; "" takes it back."""
         self.status.fail(text)

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from tui.screens.compare.topics import TopicRow
     from tui.screens.desk.screen import Desk
 
+ALL = 60
+"""Documents up to which a comparison is of the whole library when none are marked: half a second's work."""
 MOST = 12
-"""Sources that take part when none are marked and the library is larger; more would be a table, not a comparison."""
+"""Of a larger library, the documents that say most on the topic; more would be a table, not a comparison."""
 
 
 class Comparing:
@@ -37,10 +39,10 @@ class Comparing:
 
     @property
     def docs(self) -> tuple[str, ...]:
-        """The documents that take part: those marked, else all."""
+        """The documents that take part: those marked, else all; none of a library that is too large for that."""
         readable = [info.id for info in self._desk.session.shelf.infos if info.readable or not info.problems]
         chosen = [doc for doc in self._desk.session.chosen if doc in readable]
-        return tuple(chosen or readable)
+        return tuple(chosen or (readable if len(readable) <= ALL else ()))
 
     # -- choosing
     async def open(self) -> None:
@@ -53,7 +55,7 @@ class Comparing:
             text = " ".join(self._desk.text.text_of(self._desk.text.selection).split())[:80]
         chooser = choose_topic(self._desk.session, self._topics_here, text, self.go, self.topics)
         await self._desk.app.push_screen(chooser)
-        if self._covers != self.docs:
+        if self.docs and self._covers != self.docs:
             self._desk.run_worker(self._cover(chooser), group="topics", exclusive=True)
 
     def _topics_here(self) -> Sequence[TopicCoverage]:
@@ -88,6 +90,10 @@ class Comparing:
         from tui.screens.compare.topics import Topics
 
         await self._home()
+        if not self.docs:
+            mark = self._desk.session.keymap.shown("documents.mark")
+            self._desk.say(f"too many documents for all topics: mark some with {mark} in the list of documents")
+            return
         if self._covers != self.docs:
             self._desk.say("looking through the sources …")
             await self._cover(None)
@@ -110,7 +116,7 @@ class Comparing:
     async def go(self, topic: str | Topic) -> None:
         """Compare on `topic` and show it."""
         await self._home()
-        docs = self.docs
+        docs = self.docs or await self._most_on(topic)
         self._desk.say("comparing …")
 
         def ask(library: Library) -> tuple[Comparison, dict[str, Document]]:
@@ -119,6 +125,15 @@ class Comparing:
 
         comparison, documents = await self._desk.session.shelf.call(ask)
         await self._push(comparison, documents)
+
+    async def _most_on(self, topic: str | Topic) -> tuple[str, ...]:
+        """The documents of a large library that have most hits for the words of a topic."""
+        words = topic if isinstance(topic, str) else " ".join((topic.name, *topic.strong))
+        answer = await self._desk.session.shelf.ask(lambda library: library.search(words, 400))
+        counts: dict[str, float] = {}
+        for hit in answer.hits:
+            counts[hit.doc] = counts.get(hit.doc, 0.0) + 1.0
+        return tuple(sorted(counts, key=lambda doc: -counts[doc])[:MOST])
 
     async def _push(
         self, comparison: Comparison, documents: dict[str, Document], standing: Standing | None = None

@@ -59,10 +59,11 @@ class Finding:
         self.query, self._doc, self._spans, self._at = query, doc, spans, 0
         self._desk.text.set_layer("hits", spans, current=spans[0])
 
-    async def start(self, query: str) -> None:
-        """Find `query` from the beginning of the open document, as if it had been typed."""
+    async def start(self, query: str) -> bool:
+        """Find `query` in the open document as if it had been typed; False when it is not there."""
         self._start = self._desk.text.caret, self._desk.text.top_offset
         await self._accept(query)
+        return self.marked
 
     # -- asking
     def _open(self) -> None:

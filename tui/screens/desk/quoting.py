@@ -13,6 +13,7 @@ from index.errors import VariorumError
 from tui.screens.asking import Asking
 from tui.screens.flow import flowed
 from tui.session import Doer
+from tui.shelf import NotReadyError
 from tui.widgets.line_list import Item, LineList, Part
 from tui.widgets.prompt import Prompt
 
@@ -108,6 +109,9 @@ class Quoting:
         try:
             if text.strip():
                 matches = await self._desk.session.shelf.ask(lambda library: located(library, text))
+        except NotReadyError:
+            self._say("indexing")
+            return
         except VariorumError as error:
             self._say(str(error))
             return

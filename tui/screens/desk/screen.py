@@ -188,6 +188,11 @@ class Desk(Keyed):
         await self.open(doc, span)
         self.finding.mark(doc, query, [span])
 
+    async def start_find(self, query: str) -> None:
+        """Open on the first place of `query`: in the open document, else wherever in the library it is."""
+        if self.document is None or not await self.finding.start(query):
+            self.searching.start(query)
+
     def came_back(self) -> None:
         """A screen above has gone, or the first frame is painted: what may have changed is read again."""
         self._settled = True

@@ -58,7 +58,17 @@ class Searching:
         )
         self._typed("")
 
+    def start(self, query: str) -> None:
+        """Search for `query` as if it had been typed and entered; it opens when there is an answer."""
+        self._open()
+        if self._desk.asker.prompt is not None:
+            self._desk.asker.prompt.set_text(query)
+        self._wanted = query
+        self._begin(query)
+
     def _typed(self, text: str) -> None:
+        if text == self._wanted:
+            return  # told of a text that was not typed
         self._wanted = ""
         self._begin(text)
 
@@ -86,8 +96,9 @@ class Searching:
             answer = await self._desk.session.shelf.ask(lambda library: library.search(text, LIMIT))
             if answer.hits and self._desk.hits.cursor_key == before:
                 self._take(text, answer)
-        except NotReadyError as waiting:
-            self._say(str(waiting))
+        except NotReadyError:
+            self._show(text, ())
+            self._say("indexing")
         except VariorumError as error:
             self._say(str(error))
 
@@ -103,11 +114,21 @@ class Searching:
 
     def _show(self, text: str, rows: Sequence[HitRow], total: int = 0, notice: str = "") -> None:
         self._answered = text
-        self._desk.hits.show(rows)
+        waiting = not self._desk.session.shelf.ready
+        self._desk.hits.EMPTY = (
+            "type to search all documents" if not text.strip()
+            else "the index is being built; this fills by itself" if waiting else "no hits; fewer words find more"
+        )  # fmt: skip
+        # Bytes stand in for characters: the strips show where hits lie, and no text need be read for them.
+        infos = {row.doc: self._desk.session.shelf.info(row.doc) for row in rows}
+        self._desk.hits.show(rows, {doc: info.size for doc, info in infos.items() if info is not None})
         docs = len({row.doc for row in rows})
         total = max(total, len(rows))
         self.counter = f"{total} in {docs}" if rows else ""
-        self._say("  ".join(part for part in (notice, self.counter or ("no hits" if text.strip() else "")) if part))
+        found = self.counter or (
+            "" if not text.strip() else "none so far" if self._desk.session.shelf.building else "no hits"
+        )
+        self._say("  ".join(part for part in (notice, found) if part))
         self._desk.show_heads()
 
     def _say(self, text: str) -> None:
