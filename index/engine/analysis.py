@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from index.model import Document, Kind
 from index.text.fold import Folded, fold
-from index.text.words import words
+from index.text.words import cut
 
 _COMPOUND = re.compile(r"(?<![^\W_])[^\W_]{2,12}(?:-[^\W_]{2,12}){1,2}(?![^\W_]|-)")
 
@@ -34,11 +34,6 @@ class AnalysedDocument:
     sections: tuple[str, ...]
     section_of: tuple[int, ...]
     contexts: tuple[list[str], ...]
-
-
-def cut(folded: str) -> list[str]:
-    """The words of a folded text, in order."""
-    return [word.text_lower for word in words(folded)]
 
 
 def compounds(folded: str) -> list[str]:

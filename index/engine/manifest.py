@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +17,23 @@ from index.errors import EngineError
 from index.model import DocumentInfo
 
 NAME = "manifest.json"
-LAYOUT = 1  # of this file; one of another layout is not read
+LAYOUT = 2  # of this file; one of another layout is not read
+
+
+Rows = tuple[str, int, int]
+"""Where a document is in the Whoosh record: segment, first row, one past the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentEntry:
-    """A segment that belongs to the index. `dead` are the documents in it (counted from 0) that are gone or newer
-    elsewhere.
+    """A segment that belongs to the index, with the ids of its documents and where the record has them.
+
+    `dead` are the documents in it (counted from 0) that are gone, or newer in another segment.
     """
 
     name: str
     documents: tuple[str, ...]
+    rows: tuple[Rows, ...]
     passages: int
     dead: frozenset[int] = frozenset()
 
@@ -75,7 +81,13 @@ def read(folder: Path) -> Manifest | None:
             settings=data["settings"],
             complete=data["complete"],
             segments=tuple(
-                SegmentEntry(entry["name"], tuple(entry["documents"]), entry["passages"], frozenset(entry["dead"]))
+                SegmentEntry(
+                    name=entry["name"],
+                    documents=tuple(entry["documents"]),
+                    rows=tuple((name, first, last) for name, first, last in entry["rows"]),
+                    passages=entry["passages"],
+                    dead=frozenset(entry["dead"]),
+                )
                 for entry in data["segments"]
             ),
             infos=tuple(info_from_json(entry) for entry in data["infos"]),
@@ -99,12 +111,20 @@ def write(folder: Path, manifest: Manifest) -> None:
         "settings": manifest.settings,
         "complete": manifest.complete,
         "segments": [
-            {"name": s.name, "documents": s.documents, "passages": s.passages, "dead": sorted(s.dead)}
+            {"name": s.name, "documents": s.documents, "rows": s.rows, "passages": s.passages, "dead": sorted(s.dead)}
             for s in manifest.segments
         ],
-        "infos": [asdict(info) for info in manifest.infos],
+        "infos": [info_to_json(info) for info in manifest.infos],
     }
     replace_file(folder / NAME, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+
+
+_INFO_FIELDS = tuple(field.name for field in fields(DocumentInfo))
+
+
+def info_to_json(info: DocumentInfo) -> dict[str, Any]:
+    """A line of the document list for JSON. Not `asdict`: that copies deeply and costs half of a small update."""
+    return {name: getattr(info, name) for name in _INFO_FIELDS}
 
 
 def replace_file(path: Path, data: bytes) -> None:

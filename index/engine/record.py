@@ -22,15 +22,12 @@ from typing import Any
 import numpy as np
 from whoosh import fields, formats, index
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage
-from whoosh.writing import MERGE_SMALL, NO_MERGE
 
+from index.engine.manifest import Rows
 from index.engine.segment import KINDS, Ints, Segment
 from index.engine.whoosh_writing import FieldPostings, write_segment
 from index.errors import EngineError
 from index.paths import private_dir
-
-_MERGE_FROM = 40  # segments; below it a commit costs what changed, not what is there
 
 
 def _stems() -> Any:
@@ -48,7 +45,7 @@ def _schema() -> Any:
     )
 
 
-def write_batch(folder: Path, segment: Segment) -> None:
+def write_batch(folder: Path, segment: Segment) -> str:
     """Make of a segment's arrays a Whoosh segment in a folder of its own (created), to be taken over by
     `Record.commit`.
 
@@ -76,7 +73,7 @@ def write_batch(folder: Path, segment: Segment) -> None:
         "text": text,
         "title": title,
     }
-    write_segment(private_dir(folder), _schema(), stored, fields_)
+    return write_segment(private_dir(folder), _schema(), stored, fields_)
 
 
 def _grouped(term: Ints, row: Ints, count: Ints, names: Sequence[str], rows: int) -> FieldPostings:
@@ -138,34 +135,46 @@ class Record:
         except Exception as error:  # unpickling a damaged table raises anything
             raise EngineError(f"{folder}: the index record is damaged; run `variorum index --rebuild`") from error
 
-    def commit(self, batches: Iterable[Path], remove: Iterable[str]) -> None:
-        """Take over the segments of closed `batches`, drop every passage of the documents `remove`, in one commit.
+    def commit(self, batches: Iterable[Path], remove: Iterable[Rows] = (), drop: Iterable[str] = ()) -> None:
+        """Take over the segments of `batches`, delete the rows `remove` and the whole segments `drop`, in one commit.
 
         Raises OSError or a Whoosh error; the record is then as before.
         """
         writer = self._index.writer()
         try:
-            gone = list(remove)
-            if gone:
-                with writer.searcher() as searcher:
-                    for doc in gone:
-                        for number in list(searcher.document_numbers(doc=doc)):
-                            writer.delete_document(number)
+            dropped = set(drop)
+            writer.segments = [segment for segment in writer.segments if segment.segment_id() not in dropped]
+            held = {segment.segment_id(): segment for segment in writer.segments}
+            for name, first, last in remove:
+                if name in held:
+                    # By row and not by query: opening a reader on all segments takes longer than a small update.
+                    for row in range(first, last):
+                        held[name].delete_document(row)
             for batch in batches:
                 owned(batch)
-                other = index.open_dir(str(batch))
-                for segment in other._segments():
-                    for name in FileStorage(str(batch)).list():
-                        if name.startswith(segment.segment_id() + "."):
-                            (batch / name).replace(self.folder / name)
-                    segment._codec = W3Codec()  # read by Whoosh's own rules from now on
-                    writer.segments.append(segment)
-                shutil.rmtree(batch)
-            writer.commit(mergetype=MERGE_SMALL if len(writer.segments) > _MERGE_FROM else NO_MERGE)
+                writer.segments += self._moved(batch)
+            writer.commit(merge=False)
         except BaseException:
             if not writer.is_closed:
                 writer.cancel()
             raise
+        for path in self.folder.iterdir():
+            if path.stat().st_mode & 0o077:
+                path.chmod(0o600)
+
+    def _moved(self, batch: Path) -> list[Any]:
+        segments = list(index.open_dir(str(batch))._segments())
+        for segment in segments:
+            for path in batch.iterdir():
+                if path.name.startswith(f"{segment.segment_id()}."):
+                    path.replace(self.folder / path.name)
+            segment._codec = W3Codec()  # read by Whoosh's own rules from now on
+        shutil.rmtree(batch)
+        return segments
+
+    def searcher(self) -> Any:
+        """A Whoosh searcher over the record, to be closed by the caller."""
+        return self._index.searcher()
 
     def documents(self) -> dict[str, int]:
         """How many passages of each document are in the record."""
@@ -173,11 +182,6 @@ class Record:
         with self._index.reader() as reader:
             found.update(row["doc"] for row in reader.all_stored_fields())
         return dict(found)
-
-    def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
-        """In how many passages (deleted ones too, until they are merged away) each stem stands."""
-        with self._index.reader() as reader:
-            return {text: reader.doc_frequency("text", text.encode("utf-8", "replace")) for text in stems}
 
 
 def owned(folder: Path) -> None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.engine import folders, makers, manifest, planning
-from index.engine.manifest import Manifest, SegmentEntry
-from index.engine.merging import merge
+from index.engine import compaction, folders, makers, manifest, planning
+from index.engine.compaction import without
+from index.engine.manifest import Manifest, Rows, SegmentEntry
 from index.engine.planning import Plan, SourceFile
 from index.engine.record import Record
 from index.engine.segment import Segment
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 FIRST_BATCH = 400_000  # bytes of source: a second of work, so that the reader of a new library soon has something
 LARGEST_BATCH = 6_000_000
 PARALLEL_FROM = 2_000_000  # bytes of source: below it starting workers costs more than they save
-SMALL_SEGMENTS = 8  # beside the largest; more are merged
-LARGEST_SHARE = 0.25  # of all passages outside the largest segment, or dead in it: more, and everything is merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +172,21 @@ class _Update:
         """Make the result of a task part of the index."""
         refused = {info.id for info in made.infos if not info.readable}
         superseded = [doc for doc in (*made.documents, *refused) if doc in self.state.documents]
-        if made.documents or superseded:
-            Record(self.folder / "record").commit([Path(made.task.record)] if made.documents else [], superseded)
-        segments = _without(self.state.segments, superseded)
+        batches = [Path(made.task.record)] if made.documents else []
+        if batches or superseded:
+            self._record().commit(batches, remove=self._rows(superseded))
+        segments = without(self.state.segments, superseded)
         if made.documents:
-            segments += (SegmentEntry(Path(made.task.segment).stem, made.documents, made.passages),)
+            segments += (SegmentEntry(Path(made.task.segment).stem, made.documents, made.rows, made.passages),)
         self._write(segments, made.infos, ())
         self.taken.append(made)
+
+    def _record(self) -> Record:
+        return Record(self.folder / "record")
+
+    def _rows(self, docs: Iterable[str]) -> list[Rows]:
+        places = [self.state.documents[doc] for doc in docs]
+        return [self.state.segments[segment].rows[at] for segment, at in places]
 
     def _write(self, segments: tuple[SegmentEntry, ...], infos: Iterable[DocumentInfo], gone: Iterable[str]) -> None:
         dropped = set(gone)
@@ -193,11 +199,11 @@ class _Update:
     def _finish(self, plan: Plan, unread: Sequence[DocumentInfo], changed: bool) -> None:
         gone = [doc for doc in plan.gone if doc in self.state.documents]
         if gone:
-            Record(self.folder / "record").commit([], gone)
+            self._record().commit([], remove=self._rows(gone))
         before = [info for info in self.state.infos if not info.mtime_ns]
         if plan.gone or before != list(unread) or not self.state.complete:
             self.state = replace(self.state, complete=True)
-            self._write(_without(self.state.segments, gone), unread, [*plan.gone, *(info.id for info in before)])
+            self._write(without(self.state.segments, gone), unread, [*plan.gone, *(info.id for info in before)])
         self._merge()
         if folders.current(self.cache) != self.folder or folders.building(self.cache):
             folders.swap(self.cache, self.folder)
@@ -205,32 +211,12 @@ class _Update:
             self._sweep()
 
     def _merge(self) -> None:
-        """Merge segments that have become many, small or hollow."""
-        segments = self.state.segments
-        if not segments:
+        merged = compaction.compact(self.folder, self.state.segments, lambda: self.tell(Progress("merge")))
+        if merged is None:
             return
-        opened = [Segment(self.folder / f"{entry.name}.arrays") for entry in segments]
-        alive = [
-            entry.passages - _dead_passages(segment, entry) for segment, entry in zip(opened, segments, strict=True)
-        ]
-        largest = max(range(len(segments)), key=alive.__getitem__)
-        total = sum(alive)
-        hollow = segments[largest].passages - alive[largest]
-        if total - alive[largest] + hollow > LARGEST_SHARE * max(total, 1):
-            chosen = list(range(len(segments)))
-        elif len(segments) - 1 > SMALL_SEGMENTS:
-            chosen = [at for at in range(len(segments)) if at != largest]
-        else:
-            return
-        if len(chosen) == 1 and not segments[chosen[0]].dead:
-            return
-        self.tell(Progress("merge"))
-        name = f"s-{secrets.token_hex(5)}"
-        documents, passages = merge(
-            [opened[at] for at in chosen], [segments[at].dead for at in chosen], self.folder / f"{name}.arrays"
-        )
-        kept = tuple(entry for at, entry in enumerate(segments) if at not in chosen)
-        self._write((*kept, SegmentEntry(name, tuple(documents), passages)), (), ())
+        if merged.batch:
+            self._record().commit([merged.batch], drop=merged.dropped)
+        self._write(merged.segments, (), ())
 
     def _sweep(self) -> None:
         folders.sweep(self.cache)
@@ -275,19 +261,3 @@ def _unread(problem: Problem) -> DocumentInfo:
     """
     title = problem.id.rsplit("/", 1)[-1]
     return DocumentInfo(id=problem.id, path=problem.path, title=title, problems=(problem.message,))
-
-
-def _dead_passages(segment: Segment, entry: SegmentEntry) -> int:
-    first = segment.arrays["doc_first"]
-    return sum(int(first[at + 1] - first[at]) for at in entry.dead)
-
-
-def _without(segments: tuple[SegmentEntry, ...], docs: Iterable[str]) -> tuple[SegmentEntry, ...]:
-    """The segments with `docs` dead; a segment in which nothing lives is left out."""
-    gone = set(docs)
-    left = []
-    for entry in segments:
-        dead = entry.dead | {at for at, doc in enumerate(entry.documents) if doc in gone}
-        if len(dead) < len(entry.documents):
-            left.append(replace(entry, dead=dead) if dead != entry.dead else entry)
-    return tuple(left)

@@ -20,6 +20,8 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
 from index.engine.segment import Ints
 
 _BLOCK = 128  # postings; Whoosh's own size
+_COMPRESSION = 3  # zlib; Whoosh's own level
+_COMPRESSED_FROM = 8  # postings
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,12 @@ class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
         """Begin a block and fill it; the one before is written. `low, high` are its lengths, `top` its highest
         weight.
         """
-        if self._ids:
+        if len(self):
             self._write_block()
         self._ids, self._weights, self._values = ids, weights, [values] if values else []
         self._minlength, self._maxlength, self._maxweight = low or None, high, top
+        # Most words stand in a passage or two: to compress those costs a quarter of the time and saves nothing.
+        self._compression = _COMPRESSION if len(ids) >= _COMPRESSED_FROM else 0
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
@@ -110,20 +114,21 @@ class _Sorted:
         """Nothing was put on disk."""
 
 
-def write_segment(
-    folder: Path, schema: Any, stored: Iterable[dict[str, Any]], fields: dict[str, FieldPostings]
-) -> None:
-    """Make a Whoosh index in `folder` with one segment: a row for each of `stored`, the postings of `fields`."""
+def write_segment(folder: Path, schema: Any, stored: Iterable[dict[str, Any]], fields: dict[str, FieldPostings]) -> str:
+    """Make a Whoosh index in `folder` with one segment: a row for each of `stored`, the postings of `fields`.
+
+    Returns the segment's name. Raises OSError.
+    """
     writer = index.create_in(str(folder), schema).writer(codec=_Codec())
     try:
         rows = writer.perdocwriter
         lengths = {name: held.lengths.tolist() for name, held in fields.items() if held.lengths is not None}
         for number, values in enumerate(stored):
             rows.start_doc(number)
-            for name, value in values.items():
-                rows.add_field(name, schema[name], value, 0)
-            for name, held in lengths.items():
-                rows.add_field(name, schema[name], None, held[number])
+            for field, value in values.items():
+                rows.add_field(field, schema[field], value, 0)
+            for field, length in lengths.items():
+                rows.add_field(field, schema[field], None, length[number])
             rows.finish_doc()
             writer.docnum = number + 1
             writer._added = True
@@ -134,3 +139,5 @@ def write_segment(
         if not writer.is_closed:
             writer.cancel()
         raise
+    name: str = writer.newsegment.segment_id()
+    return name

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.engine.analysis import analyse
 from index.engine.builder import SegmentBuilder
-from index.engine.manifest import info_from_json
+from index.engine.manifest import Rows, info_from_json, info_to_json
 from index.engine.planning import SourceFile
 from index.engine.record import write_batch
 from index.engine.segment import Segment
@@ -37,14 +38,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a task: `infos` of all its files. `documents` are those in the new segment, none if there is
-    none.
+    """What became of a task: `infos` of all its files; `documents` in the new segment, if there is one, and the rows
+    they have in the record.
     """
 
     task: Task
     infos: tuple[DocumentInfo, ...]
-    documents: tuple[str, ...]
-    passages: int
+    documents: tuple[str, ...] = ()
+    rows: tuple[Rows, ...] = ()
+    passages: int = 0
 
 
 def make(
@@ -71,10 +73,23 @@ def make(
         if task.known.get(file.id) != document.digest:
             builder.add(analyse(document))
         tell(file)
-    if builder.documents:
-        builder.write(Path(task.segment))
-        write_batch(Path(task.record), Segment(Path(task.segment)))
-    return Made(task, tuple(infos), tuple(doc for doc, _ in builder.documents), builder.passages)
+    if not builder.documents:
+        return Made(task, tuple(infos))
+    builder.write(Path(task.segment))
+    segment = Segment(Path(task.segment))
+    return Made(
+        task,
+        tuple(infos),
+        documents=tuple(doc for doc, _ in segment.documents),
+        rows=record_rows(segment, write_batch(Path(task.record), segment)),
+        passages=segment.passages,
+    )
+
+
+def record_rows(segment: Segment, name: str) -> tuple[Rows, ...]:
+    """The rows of a segment's documents in the Whoosh segment that was made of it."""
+    firsts = segment.arrays["doc_first"].tolist()
+    return tuple((name, first, last) for first, last in pairwise(firsts))
 
 
 def task_from_json(data: Mapping[str, Any]) -> Task:
@@ -82,10 +97,17 @@ def task_from_json(data: Mapping[str, Any]) -> Task:
     return Task(tuple(SourceFile(**file) for file in data["files"]), data["known"], data["segment"], data["record"])
 
 
+def made_to_json(made: Made) -> dict[str, Any]:
+    """The result of a task for JSON, without the task."""
+    infos = [info_to_json(info) for info in made.infos]
+    return {"infos": infos, "documents": made.documents, "rows": made.rows, "passages": made.passages}
+
+
 def made_from_json(task: Task, data: Mapping[str, Any]) -> Made:
-    """The result of `task` from the JSON form of its other fields."""
+    """What JSON made of the result of `task`."""
     infos = tuple(info_from_json(info) for info in data["infos"])
-    return Made(task, infos, tuple(data["documents"]), data["passages"])
+    rows = tuple((name, first, last) for name, first, last in data["rows"])
+    return Made(task, infos, tuple(data["documents"]), rows, data["passages"])
 
 
 def _refused(file: SourceFile, problem: str) -> DocumentInfo:

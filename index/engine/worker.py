@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from index.engine.planning import SourceFile
-from index.engine.work import make, task_from_json
+from index.engine.work import made_to_json, make, task_from_json
 from index.library import LibraryFolder
 
 
@@ -37,15 +36,7 @@ def main() -> None:
             say({"error": f"{error.filename or task.segment}: the search index cannot be written: {error.strerror}"})
             continue
         assert made is not None
-        say(
-            {
-                "made": {
-                    "infos": [asdict(info) for info in made.infos],
-                    "documents": made.documents,
-                    "passages": made.passages,
-                }
-            }
-        )
+        say({"made": made_to_json(made)})
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.engine import Index
-from index.engine.analysis import cut
 from index.search.scoring import rarity
+from index.text.words import cut
 
 FLOOR = 0.42
 SHORT = 1.3  # added over the number of words: few words are alike by chance

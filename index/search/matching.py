@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.engine import Index
-from index.engine.analysis import compounds, cut
+from index.engine.analysis import compounds
 from index.search.query import Query
 from index.search.scoring import Unit
 from index.search.spelling import Speller
-from index.text.words import STOP, stem
+from index.text.words import STOP, cut, stem
 
 SAME_STEM = 0.9
 OTHER_SPELLING = 0.8

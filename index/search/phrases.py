@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.engine import Index
-from index.engine.analysis import cut
 from index.engine.segment import Ints
 from index.model import Span
 from index.text.fold import fold
+from index.text.words import cut
 
 MOST = 2_000  # occurrences: more of them nobody walks through
 _FEW = 500  # candidates that are cheaper to look at than to thin out

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from index.engine import Index
-from index.engine.analysis import cut
 from index.model import Evidence, Span
 from index.search.alignment import Fit, align
 from index.search.likeness import same_sentence
@@ -19,6 +18,7 @@ from index.search.places import likely_places
 from index.search.quoted import Typed, take_apart
 from index.search.window import Window, around, span_in_document
 from index.search.worddiff import Step, diff
+from index.text.words import cut
 
 LEFT_OUT = 1_500  # characters: what an omission may stand for
 SHORT = 16  # words: so short a quotation may also stand elsewhere with a word or two changed

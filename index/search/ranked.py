@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from index.engine import Index
-from index.engine.analysis import cut
 from index.engine.segment import Ints
 from index.search import filters
 from index.search.desk import Desk, desk
@@ -21,6 +20,7 @@ from index.search.matching import Units, units_of
 from index.search.phrases import Occurrence, candidates, near, occurrences
 from index.search.query import Query, parse
 from index.search.scoring import best
+from index.text.words import cut
 
 RARE = 2_000  # passages: a word in fewer of them leads to a line that is still being typed
 LOOKED_AT = 200  # of the best passages: where a line that is still being typed is looked for word for word

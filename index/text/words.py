@@ -57,6 +57,16 @@ def words(text: str) -> list[Word]:
     return found_words
 
 
+def cut(text: str) -> list[str]:
+    """The `text_lower` of each of `words(text)`: for an index, which has millions of them and no use for their spans."""
+    straight = letter_for_letter(text)
+    if straight is not None and "''" not in straight:
+        pattern = _pattern_for(straight)
+        if not pattern.groupindex:
+            return [word.rstrip(".") for word in pattern.findall(straight)]
+    return [word.text_lower for word in words(text)]
+
+
 def _pairs(way: Folded, start: int, end: int) -> list[Word]:
     ends = [min(at + 2, end) for at in range(start, max(end - 1, start + 1))]
     return [Word(way.text[at:last], *way.span(at, last)) for at, last in enumerate(ends, start)]
