@@ -37,7 +37,7 @@ class Reading:
             while True:
                 working = [w for w in self.reader.workers if w.name != "library" and not w.is_finished]
                 if working:
-                    await self.reader.workers.wait_for_complete(working)
+                    await asyncio.gather(*(worker.wait() for worker in working), return_exceptions=True)
                 elif self.reader._working is not None:
                     await asyncio.wait({self.reader._working})
                 else:

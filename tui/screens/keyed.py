@@ -13,8 +13,8 @@ from textual import events
 from textual.screen import Screen
 
 from index.errors import VariorumError
-from tui.actions import BY_ID, in_pane
-from tui.keymap import Press, Sequencer, key_name
+from tui.actions import BY_ID, Action, in_pane
+from tui.keymap import Keymap, Press, Sequencer, key_name
 from tui.screens.asking import Asker, Asking
 from tui.session import Doer, Session
 from tui.widgets.messages import Closed, Submitted, Typed
@@ -22,6 +22,7 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.status_line import Status, StatusLine
 
 HINTS = 7
+ALWAYS = ("app.help", "app.back")  # the ways on and out are shown however narrow the screen
 
 
 class Keyed(Screen[None]):
@@ -144,11 +145,15 @@ class Keyed(Screen[None]):
             and (action.id in self.doers or action.id in self.session.doers)
         ]
         offered.sort(key=lambda action: -action.footer)
-        chosen = offered[:HINTS]
-        last = [action for action in chosen if action.id in ("app.help", "app.back")]
-        return tuple(
-            (keymap.shown(action.id), action.label) for action in [*(a for a in chosen if a not in last), *last]
-        )
+        ways = [action for action in offered if action.id in ALWAYS]
+        others = [action for action in offered if action.id not in ALWAYS][: HINTS - len(ways)]
+        room = self.app.size.width - sum(_cells(keymap, action) for action in ways)
+        shown = []
+        for action in others:
+            room -= _cells(keymap, action)
+            if room > 0:
+                shown.append(action)
+        return tuple((keymap.shown(action.id), action.label) for action in (*shown, *ways))
 
     def show_hints(self) -> None:
         """Bring the bottom line up to date with the pane in use."""
@@ -157,3 +162,8 @@ class Keyed(Screen[None]):
     def later(self, doer: Callable[[], None]) -> Doer:
         """A doer that does not look at its press."""
         return lambda _press: doer()
+
+
+def _cells(keymap: Keymap, action: Action) -> int:
+    """Cells that an action takes in the bottom line."""
+    return len(keymap.shown(action.id)) + len(action.label) + 3
