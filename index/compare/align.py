@@ -123,14 +123,17 @@ class Closeness:
 
         Of more than EXACT_PASSAGES passages a lower bound: without the words that most of them share.
         """
-        out = np.zeros(len(self.passages))
-        for entry in range(int(self.first[row]), int(self.first[row + 1])):
-            column = self.column[entry]
-            if self.nominates[column]:
-                a, b = self.edges[column], self.edges[column + 1]
-                out[self.by_stem_row[a:b]] += self.weight[entry] * self.by_stem_weight[a:b]
+        entries = np.arange(int(self.first[row]), int(self.first[row + 1]))
+        entries = entries[self.nominates[self.column[entries]]]
+        low = self.edges[self.column[entries]]
+        lengths = self.edges[self.column[entries] + 1] - low
+        # The postings of all words of the passage end to end, so that one pass adds them up.
+        before = np.cumsum(lengths) - lengths
+        postings = np.repeat(low - before, lengths) + np.arange(int(lengths.sum()))
+        products = np.repeat(self.weight[entries], lengths) * self.by_stem_weight[postings]
+        out = np.bincount(self.by_stem_row[postings], weights=products, minlength=len(self.passages))
         out[self.owner == self.owner[row]] = 0.0
-        return out
+        return np.asarray(out, dtype=np.float64)
 
     def closest(self, row: int) -> int:
         """The passage closest to passage `row` among all other sources, what stands around it counted in."""

@@ -161,14 +161,16 @@ def _voices(collection: Collection, matched: Matched, source: int, words: int) -
 
 def _quoted(collection: Collection, matched: Matched, source: int) -> tuple[Quoted, ...]:
     on = {
-        collection.passages[index].number
+        collection.passages[index].number: collection.passages[index]
         for index in matched.passages[collection.owner[matched.passages] == source].tolist()
     }
     places: dict[tuple[str, bool], list[Place]] = {}
     for quotation in collection.documents[source].quotations:
-        if quotation.passage in on:
+        passage = on.get(quotation.passage)
+        if passage is not None and passage.start <= quotation.start < passage.end:
             key = (quotation.attributed_to or UNKNOWN, quotation.second_hand)
-            places.setdefault(key, []).append((quotation.passage, quotation.start, quotation.end))
+            # A quotation may run on into the next paragraph: what is on the topic ends with the passage.
+            places.setdefault(key, []).append((passage.number, quotation.start, min(quotation.end, passage.end)))
     ordered = sorted(places.items(), key=lambda item: (item[0][0] == UNKNOWN, -len(item[1]), item[0]))
     return tuple(Quoted(name, tuple(found), second_hand) for (name, second_hand), found in ordered)
 

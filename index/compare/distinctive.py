@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -164,9 +165,15 @@ def _findings(
 
 def too_general(collection: Collection, used: Usage) -> NDArray[np.bool_]:
     """Which entries are general words, or pairs of them, that say nothing of what is said on a topic."""
-    general = np.asarray([VOCABULARY.get(stem) for stem in generic_stems(lexicon(GENERIC)[0])], dtype=np.int64)
+    general = _ids(generic_stems(lexicon(GENERIC)[0]), len(VOCABULARY))
     first, second = collection.terms.stems_of_all(used.term)
     return np.asarray(np.isin(first, general) & ((second < 0) | np.isin(second, general)), dtype=np.bool_)
+
+
+@lru_cache(maxsize=4)
+def _ids(stems: frozenset[str], vocabulary: int) -> Array:
+    """The ids of these stems in a vocabulary of that size: looked up again only when it has grown."""
+    return np.asarray(sorted(VOCABULARY.get(stem) for stem in stems), dtype=np.int64)
 
 
 def distinct_phrases(collection: Collection, used: Usage, entries: Array, at_most: int = 80) -> list[int]:

@@ -52,6 +52,7 @@ class Lexicon:
         return next((c for c in self.categories if c.id == name), Category(name, name, ()))
 
 
+@lru_cache(maxsize=len(NAMES))
 def shipped(name: str) -> Lexicon:
     """The lexicon `name` as it comes with the program."""
     return _parsed(files(__package__).joinpath("lexicons", f"{name}.yaml").read_text("utf-8"), f"{name}.yaml", "")
