@@ -13,7 +13,9 @@ ORIGINALS = Path(__file__).parents[2] / "shared" / "seeds"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "golden: compares a screen with the one kept in tests/golden (`make golden` accepts the new one)")
+    config.addinivalue_line(
+        "markers", "golden: compares a screen with the one kept in tests/golden (`make golden` accepts it)"
+    )
 
 
 @pytest.fixture(autouse=True)
