@@ -3,7 +3,7 @@
     import index
     library = index.open_library("~/sources")
 
-Nothing in this package knows a terminal. The public face is `open_library`; what it returns is described in `index.api`.
+Nothing in this package knows a terminal. The public face is `open_library`; `index.api` describes what it returns.
 """
 
 from __future__ import annotations

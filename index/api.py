@@ -1,6 +1,6 @@
 """The public face: one `Library` that reads, finds, compares and keeps.
 
-The command line, the reader and scripts all come in through here, so they cannot disagree. This room alone decides when the
+The command line, the reader and scripts all come in through here, so they cannot disagree. It alone decides when the
 index is brought up to date; it computes nothing itself. Rooms that are heavy to import are opened when first asked for.
 """
 
@@ -33,7 +33,12 @@ def open_library(*paths: str | os.PathLike[str], cache: Path | None = None) -> L
     `cache` is the folder for the search index (default: one of its own under the XDG cache folder). Raises LibraryError
     when a path does not exist.
     """
-    return Library([Path(path).expanduser() for path in paths], cache)
+    return Library([_at_home(path) for path in paths], cache)
+
+
+def _at_home(path: str | os.PathLike[str]) -> Path:
+    # Path.expanduser raises where there is no home or no such user; a path that cannot be expanded is simply not found.
+    return Path(os.path.expanduser(path))  # noqa: PTH111
 
 
 class Library:
@@ -69,14 +74,14 @@ class Library:
         return document
 
     def resolve(self, name: str) -> str:
-        """The id of the document that `name` means: an id, a path, a file name, or the beginning of either if only one fits.
+        """The id of the document that `name` means: an id, a path, a file name, or part of an id if it fits only one.
 
         Raises UnknownDocument, which names the candidates.
         """
         ids = self.folder.ids()
         if name in ids:
             return name
-        path = os.path.realpath(os.path.expanduser(name))
+        path = os.path.realpath(_at_home(name))
         for found in ids.values():
             if os.path.realpath(found.path) == path:
                 return found.id
@@ -132,7 +137,7 @@ class Library:
         return report
 
     def reopen(self) -> Index:
-        """Open the index as it lies in the cache, current or not: for a reader whose index is built by another process."""
+        """Open the index as it lies in the cache, current or not: for a reader whose index another process builds."""
         from index.engine import Index
 
         self._index = Index.open(self.cache)
@@ -173,7 +178,7 @@ class Library:
         return compare.overview(self._documents(docs))
 
     def compare(self, topic: str | Topic, docs: Iterable[str] = ()) -> Comparison:
-        """How each of the documents (default: all) frames a topic: an id, a name, any words, or a Topic. Raises TopicError."""
+        """How each document (default: all) frames a topic: an id, a name, any words, or a Topic. Raises TopicError."""
         from index import compare
 
         documents = self._documents(docs)

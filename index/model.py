@@ -163,7 +163,7 @@ class Document:
         return bisect_right(self.line_starts, offset)
 
     def line_span(self, first: int, last: int | None = None) -> Span:
-        """The span of the lines `first` to `last` (from 1, both included, cut to what exists), without the last newline."""
+        """The span of the lines `first` to `last` (from 1, both included, cut to what exists), no final newline."""
         count = len(self.line_starts)
         first = min(max(first, 1), count)
         last = min(max(first if last is None else last, first), count)
@@ -188,7 +188,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """One line of the document list: what is shown without opening the document. `problems` of a refused file say why."""
+    """A line of the document list: what is shown without opening the document. `problems` of a refused file say why."""
 
     id: str
     path: str
