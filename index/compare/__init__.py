@@ -9,20 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from index.compare.comparison import (
-    Comparison,
-    FarPlace,
-    Found,
-    Group,
-    LeftOut,
-    Near,
-    Pair,
-    Place,
-    Quoted,
-    SourceView,
-    TopicCoverage,
-    Voice,
-)
+from index.compare.comparison import Comparison, SourceView, TopicCoverage
+from index.compare.findings import FarPlace, Found, Group, LeftOut, Near, Pair, Place, Quoted, Voice
 from index.compare.topics import Origin, Term, Tier, Topic, find_by_name, topic_id
 from index.model import Document
 

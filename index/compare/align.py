@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.collection import Collection
-from index.compare.comparison import FarPlace, Near, Pair
+from index.compare.findings import FarPlace, Near, Pair
 
 Array = NDArray[Any]
 Floats = NDArray[np.float64]

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from index.compare import lexicon as lexicons
 from index.compare.align import COUNTERPART, align
 from index.compare.collection import Collection, collect
-from index.compare.comparison import Comparison, Place, Quoted, SourceView, Voice
+from index.compare.comparison import Comparison, SourceView
 from index.compare.distinctive import FALSE_DISCOVERIES, FLOOR_PASSAGES, PRIOR_SHARE, PRIOR_WORDS, distinctive, usage
+from index.compare.findings import Place, Quoted, Voice
 from index.compare.leftout import left_out
 from index.compare.lexicon import Lexicon
 from index.compare.matching import Matched, match

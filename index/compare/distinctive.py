@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.collection import Collection
-from index.compare.comparison import Found, Place
+from index.compare.findings import Found, Place
 from index.compare.lexicon import GENERIC, generic_stems, lexicon
 from index.compare.matching import Matched
 from index.compare.measures import Z95, chance, discoveries, log_odds, passage_log_odds

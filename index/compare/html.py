@@ -11,7 +11,8 @@ from html import escape
 from importlib.resources import files
 
 from index.compare import drawings, telling
-from index.compare.comparison import Comparison, FarPlace, Pair, SourceView
+from index.compare.comparison import Comparison, SourceView
+from index.compare.findings import FarPlace, Pair
 from index.compare.telling import Told
 from index.model import Document, Span
 from index.text.fold import fold, occurrences
@@ -39,29 +40,22 @@ class _Page:
         style = files(__package__).joinpath("page.css").read_text("utf-8")
         sources = "".join(self._source(source) for source in comparison.sources)
         terms = ", ".join(_safe(term.text) for term in comparison.topic.terms if term.on)
+        sections = (
+            ("sources", "Sources", f'<div class="columns">{sources}</div>'),
+            ("frames", "Frames side by side", self._frames()),
+            ("left-out", "Left out", self._left_out()),
+            ("pairs", "Closest passages", self._pairs()),
+            ("passages", "Passages on the topic", self._passages()),
+            ("method", "Method", f'<p class="quiet">{_safe(telling.method(comparison))}</p>'),
+        )
+        shown = [(name, label, body) for name, label, body in sections if body]
         parts = [
             f"<header><h1>{topic}</h1>",
             f'<p class="quiet">{len(comparison.sources)} sources compared. Each number leads to its passages.</p>',
             f"<details><summary>looked for</summary><p>{terms}</p></details>",
             _list("p", (_safe(warning) for warning in comparison.warnings), "quiet"),
-            "</header>\n<nav>"
-            + "".join(
-                f'<a href="#{name}">{label}</a>'
-                for name, label in (
-                    ("sources", "Sources"),
-                    ("frames", "Frames"),
-                    ("left-out", "Left out"),
-                    ("pairs", "Closest passages"),
-                    ("passages", "Passages"),
-                )
-            )
-            + "</nav>",
-            f'<h2 id="sources">Sources</h2>\n<div class="columns">{sources}</div>',
-            self._frames(),
-            self._left_out(),
-            self._pairs(),
-            self._passages(),
-            f'<h2>Method</h2>\n<p class="quiet">{_safe(telling.method(comparison))}</p>',
+            "</header>\n<nav>" + "".join(f'<a href="#{name}">{label}</a>' for name, label, _ in shown) + "</nav>",
+            *(f'<h2 id="{name}">{label}</h2>\n{body}' for name, label, body in shown),
         ]
         return (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -144,7 +138,7 @@ class _Page:
                 cells += f"<td>{drawings.bar(k / n, f'{k} of {n} passages')}{k}/{n}</td>"
             body += f"<tr><th>{_safe(names[frame])}</th>{cells}</tr>"
         return (
-            '<h2 id="frames">Frames side by side</h2>\n<p class="quiet">Passages that hold a word of the frame, of '
+            '<p class="quiet">Passages that hold a word of the frame, of '
             f'those on the topic.</p>\n<div class="scroll"><table><tr><th></th>{head}</tr>{body}</table></div>'
         )
 
@@ -155,15 +149,13 @@ class _Page:
         if not parts:
             return ""
         return (
-            '<h2 id="left-out">Left out</h2>\n<p class="quiet">Words that others use on the topic and that stand '
+            '<p class="quiet">Words that others use on the topic and that stand '
             f'nowhere in the source.</p>\n<div class="columns">{"".join(parts)}</div>'
         )
 
     def _pairs(self) -> str:
         pairs = self.comparison.pairs[:PAIRS]
-        if not pairs:
-            return ""
-        return '<h2 id="pairs">Closest passages</h2>\n' + "".join(self._pair(pair) for pair in pairs)
+        return "".join(self._pair(pair) for pair in pairs)
 
     def _pair(self, pair: Pair) -> str:
         shared = _safe(", ".join(pair.shared))
@@ -186,7 +178,7 @@ class _Page:
         return _text(document, place[2], place[3], spans)
 
     def _passages(self) -> str:
-        parts = ['<h2 id="passages">Passages on the topic</h2>\n<div class="columns">']
+        parts = []
         for source in self.comparison.sources:
             document = self.documents.get(source.doc)
             if document is None or not source.passages:
@@ -204,7 +196,7 @@ class _Page:
                     f"<p>{_text(document, start, end, hits.get(number, []))}</p></blockquote>"
                 )
             parts.append("</section>")
-        return "".join([*parts, "</div>"])
+        return f'<div class="columns">{"".join(parts)}</div>' if parts else ""
 
 
 def _text(document: Document, start: int, end: int, marked: Iterable[Span]) -> str:

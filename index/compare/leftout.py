@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.collection import Collection
-from index.compare.comparison import FarPlace, LeftOut
 from index.compare.distinctive import (
     FLOOR_PASSAGES,
     MIN_COUNT,
@@ -22,6 +21,7 @@ from index.compare.distinctive import (
     token_places,
     too_general,
 )
+from index.compare.findings import FarPlace, LeftOut
 from index.text.fold import folded
 
 Array = NDArray[Any]

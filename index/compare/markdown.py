@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 
 from index.compare import telling
-from index.compare.comparison import Comparison, FarPlace, SourceView
+from index.compare.comparison import Comparison, SourceView
+from index.compare.findings import FarPlace
 from index.compare.telling import Told
 from index.model import Document
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from index.compare.collection import Collection
-from index.compare.comparison import Found, Place
+from index.compare.findings import Found, Place
 from index.compare.lexicon import Lexicon
 from index.compare.matching import Matched
 from index.compare.wording import Wording

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from index.compare.comparison import Comparison, FarPlace, Found, Group, Place, SourceView
+from index.compare.comparison import Comparison, SourceView
+from index.compare.findings import FarPlace, Found, Group, Place
 from index.model import Document
 from index.text.clean import clean_line
 
