@@ -13,20 +13,36 @@ none.
 def diff(typed: str, source: str) -> tuple[Step, ...]:
     """The steps from `typed` to `source`, words split at blanks and equal when their folds are.
 
-    The typed sides joined by blanks are the typed words, the source sides those of the source.
+    The typed sides joined by blanks are the typed words, the source sides those of the source. Words are set beside each
+    other by their letters, so that a comma more is a small difference and does not push its word out of line.
     """
     from rapidfuzz.distance import Levenshtein
 
     one, other = typed.split(), source.split()
     steps: list[Step] = []
-    for step in Levenshtein.opcodes([folded(word) for word in one], [folded(word) for word in other]):
-        tag, a, b = (
-            step.tag,
-            " ".join(one[step.src_start : step.src_end]),
-            " ".join(other[step.dest_start : step.dest_end]),
-        )
-        if steps and steps[-1][0] == tag and tag in ("insert", "delete", "replace"):
-            steps[-1] = tag, f"{steps[-1][1]} {a}".strip(), f"{steps[-1][2]} {b}".strip()
-        else:
-            steps.append((tag, a, b))
+    for step in Levenshtein.opcodes([_bare(word) for word in one], [_bare(word) for word in other]):
+        mine, theirs = one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]
+        if step.tag != "equal":
+            _add(steps, step.tag, " ".join(mine), " ".join(theirs))
+            continue
+        for a, b in zip(mine, theirs, strict=True):
+            _add(steps, "equal" if folded(a) == folded(b) else "replace", a, b)
     return tuple(steps)
+
+
+def _bare(word: str) -> str:
+    """The fold of a word without the punctuation round it; of bare punctuation, its fold."""
+    whole = folded(word)
+    start, end = 0, len(whole)
+    while start < end and not whole[start].isalnum():
+        start += 1
+    while end > start and not whole[end - 1].isalnum():
+        end -= 1
+    return whole[start:end] or whole
+
+
+def _add(steps: list[Step], tag: str, typed: str, source: str) -> None:
+    if steps and steps[-1][0] == tag:
+        tag, before, there = steps.pop()
+        typed, source = f"{before} {typed}".strip(), f"{there} {source}".strip()
+    steps.append((tag, typed, source))
