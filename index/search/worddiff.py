@@ -13,8 +13,8 @@ none.
 def diff(typed: str, source: str) -> tuple[Step, ...]:
     """The steps from `typed` to `source`, words split at blanks and equal when their folds are.
 
-    The typed sides joined by blanks are the typed words, the source sides those of the source. Words are set beside each
-    other by their letters, so that a comma more is a small difference and does not push its word out of line.
+    The typed sides joined by blanks are the typed words, the source sides those of the source. Words are set beside
+    each other by their letters, so that a comma more is a small difference and does not push its word out of line.
     """
     from rapidfuzz.distance import Levenshtein
 
@@ -42,7 +42,7 @@ def _bare(word: str) -> str:
 
 
 def _add(steps: list[Step], tag: str, typed: str, source: str) -> None:
-    if steps and steps[-1][0] == tag:
+    if tag == "equal" and steps and steps[-1][0] == tag:
         tag, before, there = steps.pop()
         typed, source = f"{before} {typed}".strip(), f"{there} {source}".strip()
     steps.append((tag, typed, source))
