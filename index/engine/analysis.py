@@ -13,7 +13,7 @@ from index.model import Document, Kind
 from index.text.fold import Folded, fold
 from index.text.words import cut
 
-_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]{2,12}(?:-[^\W_]{2,12}){1,2}(?![^\W_]|-)")
+_COMPOUND = re.compile(r"(?<![^\W_])(?<!-)[^\W_]{2,12}(?:-[^\W_]{2,12}){1,2}(?![^\W_]|-)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ throughout (1–2 s for 85,000 passages) and never goes back to the sources.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,24 @@ from index.engine import container
 from index.engine.builder import context_postings, facts, postings, vocabulary
 from index.engine.segment import PASSAGE_ARRAYS, QUOTATION_ARRAYS, Ints, Segment
 
+_BLOBS = ("text", "fold")
+
+
+@dataclass(frozen=True)
+class _Living:
+    """What lives in a segment, and its numbers in the merged one: `passage_to[p]` is good where `passages[p]` is
+    true.
+    """
+
+    segment: Segment
+    documents: Ints
+    passages: Ints
+    contexts: Ints
+    doc_to: Ints
+    passage_to: Ints
+    context_to: Ints
+    speaker_to: Ints
+
 
 def merge(segments: Sequence[Segment], dead: Sequence[Collection[int]], path: Path) -> tuple[list[str], int]:
     """Write one segment with the documents of `segments` but those that `dead[i]` numbers in segment i.
@@ -22,73 +41,117 @@ def merge(segments: Sequence[Segment], dead: Sequence[Collection[int]], path: Pa
     Returns the ids of its documents and how many passages it has. Raises OSError.
     """
     speakers: dict[str, int] = {}
-    documents: list[tuple[str, str]] = []
-    columns: dict[str, list[Ints]] = {name: [] for name in (*PASSAGE_ARRAYS, *QUOTATION_ARRAYS, "doc_first")}
-    blobs: dict[str, list[Ints]] = {"text": [], "fold": []}
-    edges: dict[str, list[Ints]] = {"text": [], "fold": []}
-    sizes = {"text": 0, "fold": 0}
-    names = sorted({name for segment in segments for name in segment.terms.slice(0, len(segment.terms))})
-    number_of = {name: at for at, name in enumerate(names)}
-    posts: list[tuple[Ints, Ints, Ints]] = []
-    contexts: list[tuple[Ints, Ints]] = []
-    passages = context_base = 0
+    parts: list[_Living] = []
+    documents = passages = contexts = 0
     for segment, gone in zip(segments, dead, strict=True):
-        arrays = segment.arrays
-        alive_doc = np.ones(len(segment.documents), bool)
-        alive_doc[list(gone)] = False
-        doc_to = np.cumsum(alive_doc) - 1 + len(documents)
-        alive = alive_doc[arrays["p_doc"]]
-        passage_to = np.cumsum(alive) - 1 + passages
-        kept = int(alive.sum())
-        speaker_to = np.array([speakers.setdefault(name, len(speakers)) for name in segment.speakers] + [-1], np.int64)
-        moved = {
-            "p_doc": doc_to[arrays["p_doc"]],
-            "p_speaker": speaker_to[arrays["p_speaker"]],
-            "p_context": arrays["p_context"] + context_base,
+        part = _living(segment, gone, speakers, documents, passages, contexts)
+        parts.append(part)
+        documents += int(part.documents.sum())
+        passages += int(part.passages.sum())
+        contexts += int(part.contexts.sum())
+    arrays = _columns(parts) | _texts(parts) | _words(parts)
+    arrays["doc_first"] = np.concatenate([*_doc_firsts(parts), [passages]]).astype("<i4")
+    ids = [
+        document
+        for part in parts
+        for document, lives in zip(part.segment.documents, part.documents.tolist(), strict=True)
+        if lives
+    ]
+    container.write(path, arrays, facts(ids, list(speakers), contexts))
+    return [doc for doc, _ in ids], passages
+
+
+def _living(
+    segment: Segment, gone: Collection[int], speakers: dict[str, int], documents: int, passages: int, contexts: int
+) -> _Living:
+    arrays = segment.arrays
+    alive = np.ones(len(segment.documents), bool)
+    alive[list(gone)] = False
+    kept = alive[arrays["p_doc"]]
+    used = np.zeros(segment.contexts, bool)
+    used[arrays["p_context"][kept]] = True
+    names = [speakers.setdefault(name, len(speakers)) for name in segment.speakers]
+    return _Living(
+        segment=segment,
+        documents=alive,
+        passages=kept,
+        contexts=used,
+        doc_to=np.cumsum(alive) - 1 + documents,
+        passage_to=np.cumsum(kept) - 1 + passages,
+        context_to=np.cumsum(used) - 1 + contexts,
+        speaker_to=np.array([*names, -1], np.int64),
+    )
+
+
+def _columns(parts: Sequence[_Living]) -> dict[str, Ints]:
+    columns: dict[str, list[Ints]] = {name: [] for name in (*PASSAGE_ARRAYS, *QUOTATION_ARRAYS)}
+    for part in parts:
+        arrays = part.segment.arrays
+        cited = part.documents[arrays["q_doc"]]
+        moved: Mapping[str, Ints] = {
+            "p_doc": part.doc_to[arrays["p_doc"]],
+            "p_speaker": part.speaker_to[arrays["p_speaker"]],
+            "p_context": part.context_to[arrays["p_context"]],
+            "q_doc": part.doc_to[arrays["q_doc"]],
+            "q_passage": part.passage_to[arrays["q_passage"]],
+            "q_speaker": part.speaker_to[arrays["q_speaker"]],
         }
-        for name in PASSAGE_ARRAYS:
-            columns[name].append(moved.get(name, arrays[name])[alive])
-        cited = alive_doc[arrays["q_doc"]]
-        moved = {
-            "q_doc": doc_to[arrays["q_doc"]],
-            "q_passage": passage_to[arrays["q_passage"]],
-            "q_speaker": speaker_to[arrays["q_speaker"]],
-        }
-        for name in QUOTATION_ARRAYS:
-            columns[name].append(moved.get(name, arrays[name])[cited])
-        first = arrays["doc_first"]
-        lengths = np.diff(first)[alive_doc]
-        columns["doc_first"].append(passages + np.concatenate(([0], np.cumsum(lengths)))[:-1])
-        for name in blobs:
-            at = arrays[f"{name}_at"]
-            size = np.diff(at)
-            # The text after a document's last passage (its end mark) belongs to that passage.
-            keep = np.repeat(alive, size)
-            blobs[name].append(arrays[name][: int(at[-1])][keep])
-            edges[name].append(sizes[name] + np.concatenate(([0], np.cumsum(size[alive])))[:-1])
-            sizes[name] += int(size[alive].sum())
-        to = np.fromiter(
-            (number_of[name] for name in segment.terms.slice(0, len(segment.terms))), np.int64, len(segment.terms)
-        )
-        used = alive[arrays["post_passage"]]
-        term = np.repeat(to, np.diff(arrays["post_at"]))[used]
-        posts.append((term, passage_to[arrays["post_passage"][used]], arrays["post_count"][used]))
-        contexts.append((np.repeat(to, np.diff(arrays["context_at"])), arrays["context_id"] + context_base))
-        documents += [document for document, lives in zip(segment.documents, alive_doc, strict=True) if lives]
-        passages += kept
-        context_base += segment.contexts
-    merged: dict[str, Ints] = {
-        name: np.concatenate(columns[name]).astype(kind)
-        for name, kind in {**PASSAGE_ARRAYS, **QUOTATION_ARRAYS}.items()
-    }
-    merged["doc_first"] = np.concatenate([*columns["doc_first"], [passages]]).astype("<i4")
-    for name, parts in blobs.items():
-        merged[name] = np.concatenate(parts)
-        merged[f"{name}_at"] = np.concatenate([*edges[name], [sizes[name]]]).astype("<i8")
-    terms, places, counts = (np.concatenate(part) for part in zip(*posts, strict=True))
-    merged |= postings(terms, places, counts, len(names))
-    terms, held = (np.concatenate(part) for part in zip(*contexts, strict=True))
-    merged |= context_postings(terms, held, len(names))
-    merged |= vocabulary(names)
-    container.write(path, merged, facts(documents, list(speakers), context_base))
-    return [doc for doc, _ in documents], passages
+        for name, held in columns.items():
+            held.append(moved.get(name, arrays[name])[part.passages if name.startswith("p_") else cited])
+    types = {**PASSAGE_ARRAYS, **QUOTATION_ARRAYS}
+    return {name: np.concatenate(held).astype(types[name]) for name, held in columns.items()}
+
+
+def _doc_firsts(parts: Sequence[_Living]) -> list[Ints]:
+    firsts = []
+    passages = 0
+    for part in parts:
+        lengths = np.diff(part.segment.arrays["doc_first"])[part.documents]
+        firsts.append(passages + np.cumsum(lengths) - lengths)
+        passages += int(lengths.sum())
+    return firsts
+
+
+def _texts(parts: Sequence[_Living]) -> dict[str, Ints]:
+    arrays: dict[str, Ints] = {}
+    for name in _BLOBS:
+        blobs, edges, size = [], [], 0
+        for part in parts:
+            at = part.segment.arrays[f"{name}_at"]
+            lengths = np.diff(at)
+            # What stands after a document's last passage belongs to that passage, and goes with it.
+            blobs.append(part.segment.arrays[name][: int(at[-1])][np.repeat(part.passages, lengths)])
+            kept = lengths[part.passages]
+            edges.append(size + np.cumsum(kept) - kept)
+            size += int(kept.sum())
+        arrays[name] = np.concatenate(blobs)
+        arrays[f"{name}_at"] = np.concatenate([*edges, [size]]).astype("<i8")
+    return arrays
+
+
+def _words(parts: Sequence[_Living]) -> dict[str, Ints]:
+    """Vocabulary and postings; a word that only dead passages hold is left out."""
+    lists = [part.segment.terms.slice(0, len(part.segment.terms)) for part in parts]
+    names = sorted(set().union(*lists))
+    number_of = {name: at for at, name in enumerate(names)}
+    terms, places, counts, context_terms, contexts = [], [], [], [], []
+    for part, own in zip(parts, lists, strict=True):
+        arrays = part.segment.arrays
+        to = np.fromiter((number_of[name] for name in own), np.int64, len(own))
+        used = part.passages[arrays["post_passage"]]
+        terms.append(np.repeat(to, np.diff(arrays["post_at"]))[used])
+        places.append(part.passage_to[arrays["post_passage"][used]])
+        counts.append(arrays["post_count"][used])
+        used = part.contexts[arrays["context_id"]]
+        context_terms.append(np.repeat(to, np.diff(arrays["context_at"]))[used])
+        contexts.append(part.context_to[arrays["context_id"][used]])
+    term, context_term = np.concatenate(terms), np.concatenate(context_terms)
+    held = np.zeros(len(names), bool)
+    held[term] = held[context_term] = True
+    to = np.cumsum(held) - 1
+    left = [name for name, stays in zip(names, held.tolist(), strict=True) if stays]
+    return (
+        vocabulary(left)
+        | postings(to[term], np.concatenate(places), np.concatenate(counts), len(left))
+        | context_postings(to[context_term], np.concatenate(contexts), len(left))
+    )

@@ -121,8 +121,15 @@ def _expanded(term: Ints, context: Ints, context_of: Ints) -> tuple[Ints, Ints]:
     return np.repeat(term, many), order[at]
 
 
+class DamagedRecord(EngineError):
+    """The Whoosh index cannot be read; building it again helps."""
+
+
 class Record:
-    """The Whoosh index in `folder`, created when it is not there. Raises EngineError when it is not ours or broken."""
+    """The Whoosh index in `folder`, created when it is not there.
+
+    Raises DamagedRecord when it cannot be read, EngineError when it is not ours alone.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = private_dir(folder)
@@ -133,7 +140,7 @@ class Record:
             else:
                 self._index = index.create_in(str(folder), _schema())
         except Exception as error:  # unpickling a damaged table raises anything
-            raise EngineError(f"{folder}: the index record is damaged; run `variorum index --rebuild`") from error
+            raise DamagedRecord(f"{folder}: the index record is damaged; run `variorum index --rebuild`") from error
 
     def commit(self, batches: Iterable[Path], remove: Iterable[Rows] = (), drop: Iterable[str] = ()) -> None:
         """Take over the segments of `batches`, delete the rows `remove` and the whole segments `drop`, in one commit.

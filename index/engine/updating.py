@@ -17,7 +17,7 @@ from index.engine import compaction, folders, makers, manifest, planning
 from index.engine.compaction import without
 from index.engine.manifest import Manifest, Rows, SegmentEntry
 from index.engine.planning import Plan, SourceFile
-from index.engine.record import Record
+from index.engine.record import DamagedRecord, Record
 from index.engine.segment import Segment
 from index.engine.work import Made, Task, split
 from index.errors import EngineError
@@ -78,7 +78,11 @@ def update(
         with folders.writer_lock(cache) as held:
             if not held:
                 return BuildReport(busy=True)
-            return _Update(folder, cache, progress or _ignore, cancelled or _never).run(rebuild)
+            run = _Update(folder, cache, progress or _ignore, cancelled or _never).run
+            try:
+                return run(rebuild)
+            except DamagedRecord:
+                return run(rebuild=True)
     except OSError as error:
         raise EngineError(f"{error.filename or cache}: the search index cannot be written: {error.strerror}") from error
 
@@ -124,6 +128,7 @@ class _Update:
                 self.tell(Progress("read", self._done, total, file.id))
 
         stopped = False
+        self.taken = []
         for made in makers.run(self.library, self._tasks(plan), tell, self.stop, parallel=total >= PARALLEL_FROM):
             if made is None:
                 stopped = True

@@ -223,7 +223,7 @@ class Index:
 
     def begins(self, prefix: str) -> bool:
         """Whether any word starts with `prefix`."""
-        return any(low < high for low, high in (segment.terms.range(prefix) for segment in self.segments))
+        return any(len(segment.postings(*segment.terms.range(prefix))[0]) for segment in self.segments)
 
     def starting_with(self, prefix: str) -> dict[str, int]:
         """The words that start with `prefix` and in how many passages each stands."""
@@ -232,7 +232,8 @@ class Index:
             first, last = segment.terms.range(prefix)
             counts = segment.frequencies(first, last).tolist() if last > first else []
             for word, count in zip(segment.terms.slice(first, last), counts, strict=True):
-                found[word] = found.get(word, 0) + count
+                if count:  # the words of titles are in the vocabulary, too
+                    found[word] = found.get(word, 0) + count
         return found
 
     def family(self, stem: str) -> list[str]:
