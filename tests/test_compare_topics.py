@@ -151,6 +151,14 @@ def test_suggestions_are_shared_by_two_sources_and_name_no_speaker() -> None:
     assert suggested_topics(harbour()[:1]) == ()
 
 
+def test_a_suggested_topic_is_found_by_its_id_and_saved_under_its_name() -> None:
+    documents = harbour()
+    topic = suggested_topics(documents)[0]
+    assert find_topic(topic.id, documents) == topic
+    save_topic(topic)
+    assert find_topic(topic.name, documents).origin is Origin.OWN
+
+
 def test_the_overview_tells_share_and_strip_of_every_source() -> None:
     rows = overview(harbour(), [Topic("toll", "The toll", strong=("toll",))])
     told = rows[0].to_json()

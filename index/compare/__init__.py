@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.compare.comparison import Comparison, SourceView, TopicCoverage
 from index.compare.findings import FarPlace, Found, Group, LeftOut, Near, Pair, Place, Quoted, Voice
-from index.compare.topics import Origin, Term, Tier, Topic, find_by_name, topic_id
+from index.compare.topics import SUGGESTED, Origin, Term, Tier, Topic, find_by_name, topic_id
 from index.model import Document
 
 if TYPE_CHECKING:
@@ -78,15 +78,16 @@ def suggested_topics(documents: Sequence[Document], limit: int = 15) -> tuple[To
 
 
 def find_topic(topic: str | Topic, documents: Sequence[Document]) -> Topic:
-    """The topic meant by an id, a name or any words: curated and own ones first, then suggested ones, then as typed.
+    """The topic meant by an id, a name or any words: a curated, own or suggested one, else one made of the words.
 
     A Topic is given back as it is. Raises TopicError when there are no words in it.
     """
     if isinstance(topic, Topic):
         return topic
-    known, _ = curated_topics()
-    found = find_by_name(topic, known)
-    return found or typed_topic(topic, documents)
+    known: Sequence[Topic] = curated_topics()[0]
+    if topic.strip().startswith(SUGGESTED):
+        known = suggested_topics(documents)
+    return find_by_name(topic, known) or typed_topic(topic.removeprefix(SUGGESTED), documents)
 
 
 def overview(documents: Sequence[Document], topics: Sequence[Topic] | None = None) -> list[TopicCoverage]:

@@ -22,6 +22,7 @@ from index.model import Document, Kind, Passage
 Array = NDArray[Any]
 
 KEPT = 4
+KEPT_WORDS = 8_000_000  # in all of them together
 _kept: OrderedDict[tuple[tuple[str, Key], ...], Collection] = OrderedDict()
 _lock = Lock()
 
@@ -186,7 +187,7 @@ def collect(documents: Sequence[Document]) -> Collection:
         found = _kept.get(key)
         if found is None or any(a is not b for a, b in zip(found.prepared, prepared, strict=True)):
             found = _kept[key] = Collection(documents, prepared)
-            while len(_kept) > KEPT:
+            while len(_kept) > 1 and (len(_kept) > KEPT or sum(len(kept.body) for kept in _kept.values()) > KEPT_WORDS):
                 _kept.popitem(last=False)
         _kept.move_to_end(key)
         return found

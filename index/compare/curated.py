@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from index import config, paths
-from index.compare.topics import EXACT, Origin, Term, Tier, Topic, topic_id
+from index.compare.topics import EXACT, SUGGESTED, Origin, Term, Tier, Topic, topic_id
 from index.errors import SettingsError, TopicError, VariorumError
 
 KEYS = frozenset({"id", "name", "strong", "weak", "not", "heard_as", "terms"})
@@ -75,7 +75,8 @@ def save_topic(topic: Topic) -> Path:
     It is on disk when this returns. Raises SettingsError when it cannot be written, TopicError when it has no terms.
     """
     topic.checked()
-    path = own_folder() / f"{topic_id(topic.id)}.yaml"
+    topic = replace(topic, id=topic_id(topic.id.removeprefix(SUGGESTED)))
+    path = own_folder() / f"{topic.id}.yaml"
     draft = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         paths.private_dir(path.parent)

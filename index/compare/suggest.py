@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index.compare.collection import Collection, collect
 from index.compare.lexicon import GENERIC, generic_stems, lexicon
 from index.compare.prepare import VOCABULARY
-from index.compare.topics import Origin, Topic, topic_id
+from index.compare.topics import SUGGESTED, Origin, Topic, topic_id
 from index.model import Document
 
 Array = NDArray[Any]
@@ -81,7 +81,7 @@ def _suggest(collection: Collection, limit: int) -> tuple[Topic, ...]:
                 groups.append([phrase])
     return tuple(
         Topic(
-            id=topic_id(head.text),
+            id=SUGGESTED + topic_id(head.text),
             name=head.text,
             strong=(head.text,),
             weak=tuple(phrase.text for phrase in rest[:WEAK_TERMS]),

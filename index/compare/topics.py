@@ -21,6 +21,9 @@ WEAK_WEIGHT = 0.5
 CONTEXT_WEIGHT = 0.5
 """What a heading or question on the topic adds to a passage under it that holds at least one term."""
 
+SUGGESTED = "suggested_"
+"""Before the id of a suggested topic, so that it is never taken for a curated one of the same name."""
+
 EXACT = "="
 """Before a term: match it in just this form, not on stems."""
 
