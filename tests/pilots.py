@@ -88,9 +88,12 @@ NAMED = {
 @asynccontextmanager
 async def reading(
     paths: Path | Sequence[Path], size: tuple[int, int] = (80, 24), *, at: str | None = None, find: str | None = None,
-    index: bool = True,
+    index: bool = True, complete: bool = False,
 ) -> AsyncIterator[Reading]:  # fmt: skip
-    """A reader on a library whose index is ready before the first key (unless `index` is false)."""
+    """A reader on a library whose index is ready before the first key (unless `index` is false).
+
+    `complete`: and whose start is over to the last bit, so that its screens are always the same.
+    """
     roots = [paths] if isinstance(paths, Path) else list(paths)
     if index:
         Library(roots).update()
@@ -99,7 +102,9 @@ async def reading(
         running = Reading(reader, pilot)
         async with asyncio.timeout(PATIENCE):
             while index and not reader.session.shelf.ready:
-                await pilot.pause(0.01)
+                await pilot.pause()
+            while complete and any(not worker.is_finished for worker in reader.workers):
+                await asyncio.gather(*(worker.wait() for worker in reader.workers), return_exceptions=True)
         await running.settle()
         yield running
         reader.leave()

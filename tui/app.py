@@ -6,7 +6,9 @@ inside `run`. Tests and the command line start the reader here.
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,9 +45,15 @@ def run(
     try:
         reader.run(mouse=found.mouse)
     finally:
-        reader.session.shelf.close()
+        idle = reader.session.shelf.close()
         saved.restore(sequences=False)
-    return reader.return_code or 0
+    status = reader.return_code or 0
+    if not idle:
+        # Everything is saved; Python would wait for a thread whose answer nobody wants any more.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    return status
 
 
 def make_reader(

@@ -94,6 +94,9 @@ class Reader(App[int]):
         self._desk.came_back()
         if self._find:
             await self._desk.start_find(self._find)
+        else:
+            with contextlib.suppress(VariorumError):  # a file that cannot be read says so when it is opened
+                await self._desk.show_first()
         for problem in self.session.keymap.problems[:1]:
             self._desk.say(problem)
         self._opening = self.run_worker(self._open_library(), name="library")
@@ -263,7 +266,6 @@ class Reader(App[int]):
         self._desk.remember()
         self.session.save()
         self.session.rescue()
-        self.session.shelf.close()
         # A terminal that hangs can keep an orderly exit waiting for ever.
         asyncio.get_running_loop().call_later(GRACE, os._exit, 128 + number)
         self.exit(128 + number, return_code=128 + number)

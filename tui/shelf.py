@@ -68,6 +68,7 @@ class Shelf:
         self._reader = ThreadPoolExecutor(1, "reading")
         self._thread = ThreadPoolExecutor(1, "library")
         self._child: Child | None = None
+        self._at_work: list[object] = []  # what the threads are doing now, whether or not anybody still waits for it
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -97,8 +98,15 @@ class Shelf:
         return await self._in(self._thread, ask, self._library)
 
     async def _in(self, thread: ThreadPoolExecutor, ask: Callable[[A], T], about: A) -> T:
+        def work() -> T:
+            self._at_work.append(ask)
+            try:
+                return ask(about)
+            finally:
+                self._at_work.pop()
+
         try:
-            return await asyncio.get_running_loop().run_in_executor(thread, ask, about)
+            return await asyncio.get_running_loop().run_in_executor(thread, work)
         except VariorumError:
             raise
         except Exception as error:
@@ -120,7 +128,7 @@ class Shelf:
 
         try:
             infos = await self.call(reopen)
-        except (EngineError, OSError):
+        except (VariorumError, OSError):
             return False
         if not infos and self.infos:
             return False  # an index that was begun and holds nothing yet
@@ -158,9 +166,13 @@ class Shelf:
         if child.status:
             raise EngineError(child.complaint or f"the index was not built (status {child.status})")
 
-    def close(self) -> None:
-        """Stop the build and the thread; what is built is resumed at the next start."""
+    def close(self) -> bool:
+        """Stop the build and the threads; False when a thread is still at work and would hold up the exit.
+
+        What was being built is gone on with at the next start.
+        """
         if self._child is not None:
             self._child.kill()
         self._reader.shutdown(wait=False, cancel_futures=True)
         self._thread.shutdown(wait=False, cancel_futures=True)
+        return not self._at_work

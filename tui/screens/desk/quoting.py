@@ -54,10 +54,19 @@ def located(library: Library, text: str) -> list[Located]:
         document = library.read(match.doc)
         passage = document.passage_at(match.start)
         first, last = passage.span if passage is not None else (match.start, match.end)
-        before = " ".join(document.text[max(first, match.start - AROUND) : match.start].split())
-        after = " ".join(document.text[match.end : max(match.end, min(last, match.end + AROUND))].split())
-        found.append(Located(match, f"…{before} " if before else "", f" {after}…" if after else ""))
+        found.append(Located(match, *_around(document.text, first, match.start, match.end, last)))
     return found
+
+
+def _around(text: str, first: int, start: int, end: int, last: int) -> tuple[str, str]:
+    """What stands before `start` and after `end` within `first` to `last`, cut at blanks, the cuts marked."""
+    before, after = text[max(first, start - AROUND) : start], text[end : max(end, min(last, end + AROUND))]
+    if start - AROUND > first:
+        before = "…" + before.partition(" ")[2]
+    if end + AROUND < last:
+        after = after.rpartition(" ")[0] + "…"
+    gap = " " if before[-1:].isspace() else "", " " if after[:1].isspace() else ""
+    return " ".join(before.split()) + gap[0], gap[1] + " ".join(after.split())
 
 
 class QuoteRows(LineList[QuoteRow]):

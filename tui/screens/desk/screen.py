@@ -188,6 +188,12 @@ class Desk(Keyed):
         await self.open(doc, span)
         self.finding.mark(doc, query, [span])
 
+    async def show_first(self) -> None:
+        """On a wide screen with no document open yet, show the one under the bar; the list keeps the keys."""
+        info = self.documents.cursor_value
+        if self.wide and self.document is None and info is not None:
+            self._show(await self.session.shelf.read(info.id), None)
+
     async def start_find(self, query: str) -> None:
         """Open on the first place of `query`: in the open document, else wherever in the library it is."""
         if self.document is None or not await self.finding.start(query):
