@@ -17,12 +17,12 @@ import textual
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
-from rich.text import Text
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Offset
 from textual.strip import Strip
 
 from tui.frames import BLANK, PLAIN, Cell, Look, Screen
+from tui.safe import rich_text
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -72,7 +72,7 @@ def on_crash(app: App[Any], tell: Callable[[BaseException], str]) -> None:
 
     def end() -> None:
         error = sys.exc_info()[1]
-        app._exit_renderables.append(Text(tell(error) if error is not None else "the reader has ended"))
+        app._exit_renderables.append(rich_text(tell(error) if error is not None else "the reader has ended"))
         app._close_messages_no_wait()
 
     app._fatal_error = end  # type: ignore[method-assign]  # the hook of this function

@@ -8,6 +8,7 @@ here first. Canonical text was cleaned when it was read and is painted from its 
 
 from __future__ import annotations
 
+from rich.text import Text
 from textual.content import Content
 
 from index.text.clean import clean_line
@@ -21,3 +22,8 @@ def plain(text: str, limit: int = 500) -> str:
 def content(text: str, limit: int = 500) -> Content:
     """The same for what would read a `str` as markup: any widget or message of Textual's own."""
     return Content(clean_line(text, limit))
+
+
+def rich_text(text: str, limit: int = 2000) -> Text:
+    """The same for what Rich prints when the reader has ended."""
+    return Text(clean_line(text, limit))
