@@ -7,7 +7,7 @@ import random
 from compare_sources import broken_evidence, source
 
 from index.compare import Found, Topic, compare
-from index.model import Document
+from index.model import Document, Kind
 
 ALL = Topic("all", "All", strong=("pier",))
 SAID = "boat net rope salt crane tide quay hull mast sail anchor buoy dock gull kelp crab oyster lamp bell chart"
@@ -72,6 +72,14 @@ def test_general_words_are_neither_only_here_nor_left_out() -> None:
     b = source("b.txt", "pier rope", "pier salt", "pier crane")
     comparison = compare([a, b], ALL)
     assert comparison.sources[0].only_here == () and comparison.left_out == ()
+
+
+def test_names_of_those_who_speak_are_neither_only_here_nor_left_out() -> None:
+    a = source("a.txt", *[(Kind.TURN, f"pier: Brandt, {word}", "Ada Brandt") for word in FILLER[:4]])
+    b = source("b.txt", "pier: rope", "pier: salt", "pier: crane")
+    comparison = compare([a, b], ALL)
+    assert "Brandt" not in terms(comparison.sources[0].only_here)
+    assert "Brandt" not in [item.term for item in comparison.left_out]
 
 
 def test_what_others_say_and_a_source_says_nowhere_is_left_out() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.compare.prepare import Key, Phrase, Prepared, Tokens, prepare
+from index.compare.prepare import Key, Phrase, Prepared, Tokens, phrase, prepare
 from index.model import Document, Kind, Passage
 
 Array = NDArray[Any]
@@ -129,6 +129,13 @@ class Collection:
             elif passage.kind in (Kind.ANSWER, Kind.TURN):
                 governing[i] = question
         return governing
+
+    @cached_property
+    def people(self) -> Array:
+        """Stem ids of the names of those who speak in the documents, as the passages and the metadata tell."""
+        names = {passage.speaker for passage in self.passages if passage.speaker}
+        names.update(person for document in self.documents for person in document.metadata.people)
+        return np.asarray(sorted({stem_id for name in names for stem_id in phrase(name).ids}), dtype=np.int64)
 
     @cached_property
     def terms(self) -> Terms:

@@ -164,8 +164,8 @@ def _findings(
 
 
 def too_general(collection: Collection, used: Usage) -> NDArray[np.bool_]:
-    """Which entries are general words, or pairs of them, that say nothing of what is said on a topic."""
-    general = _ids(generic_stems(lexicon(GENERIC)[0]), len(VOCABULARY))
+    """Which entries are general words or names of the people who speak: they say nothing of what is said on a topic."""
+    general = np.union1d(_ids(generic_stems(lexicon(GENERIC)[0]), len(VOCABULARY)), collection.people)
     first, second = collection.terms.stems_of_all(used.term)
     return np.asarray(np.isin(first, general) & ((second < 0) | np.isin(second, general)), dtype=np.bool_)
 
