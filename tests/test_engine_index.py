@@ -73,12 +73,9 @@ def test_text_across_passages_keeps_what_stands_between_them(library: Place) -> 
     assert index.between(first, start, first + 1, end) == source.text[start:end]
 
 
+WORDS = ["fog", "lamp", "lamp-post", "keeper’s", "U.S.", "中文字", "sea,", "don't"]
 texts = st.lists(
-    st.lists(
-        st.sampled_from(["fog", "lamp", "lamp-post", "keeper’s", "U.S.", "中文字", "sea,", "don't"]),
-        min_size=1,
-        max_size=9,
-    ).map(" ".join),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join),
     min_size=1,
     max_size=4,
 )

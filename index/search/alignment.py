@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\S+")
+_MARKS = ".,;:!?'()[]- "
 _STEPS = 6  # words by which an end may move while that makes the stretch more alike
 
 
@@ -26,6 +27,11 @@ def align(needle: str, text: str, low: int, high: int, cutoff: float) -> Fit | N
     from rapidfuzz import fuzz
 
     part = text[low:high]
+    at = part.find(needle)
+    while at >= 0:
+        if _edge(part, at) and _edge(part, at + len(needle)):
+            return Fit(low + at, low + at + len(needle), 100.0)
+        at = part.find(needle, at + 1)
     rough = fuzz.partial_ratio_alignment(needle, part, score_cutoff=cutoff)
     if rough is None or rough.dest_end <= rough.dest_start:
         return None
@@ -47,4 +53,17 @@ def align(needle: str, text: str, low: int, high: int, cutoff: float) -> Fit | N
             better = fuzz.ratio(needle, part[words[first][0] : words[other][1]], score_cutoff=score)
             if better > score + 1e-9:
                 score, last, moved = better, other, True
-    return Fit(low + words[first][0], low + words[last][1], score) if score >= cutoff else None
+    if score < cutoff:
+        return None
+    start, end = words[first][0], words[last][1]
+    # A stop or a mark at the ends that was not typed is no part of the quotation.
+    if needle[-1].isalnum():
+        end = max(start + 1, start + len(part[start:end].rstrip(_MARKS)))
+    if needle[0].isalnum():
+        start = min(end - 1, end - len(part[start:end].lstrip(_MARKS)))
+    return Fit(low + start, low + end, fuzz.ratio(needle, part[start:end]))
+
+
+def _edge(text: str, at: int) -> bool:
+    """Whether no word goes on across `at`."""
+    return not (0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum() and text[at] < "\u0e00")

@@ -1,0 +1,184 @@
+"""Quote lookup: the right place, the right status, and no source for what nobody said."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.engine import Index
+from index.search import find_quote
+from index.search.quoted import take_apart
+from index.search.worddiff import diff
+from index.text.fold import folded
+from tests.indexes import LIBRARY, Place, place
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    return place(tmp_path_factory.mktemp("library"))
+
+
+@pytest.fixture(scope="module")
+def index(library: Place) -> Index:
+    return library.indexed(LIBRARY)
+
+
+def test_every_phrase_of_the_sources_is_exact_in_its_place(index: Index, library: Place) -> None:
+    for name in LIBRARY:
+        text = library.folder().read(name).text
+        found = list(re.finditer(r"\S+", text))
+        for size in (4, 6, 8):
+            for at in range(0, len(found) - size, 2):
+                start, end = found[at].start(), found[at + size - 1].end()
+                plain = re.sub(r"\s+", " ", text[start:end]).lower().translate(str.maketrans("“”’", '""\''))
+                matches = find_quote(index, plain, 20)
+                assert matches[0].status == "exact", plain
+                assert (name, start, end) in [(match.doc, match.start, match.end) for match in matches], plain
+
+
+def test_a_match_re_reads_from_its_document(index: Index, library: Place) -> None:
+    for quote in ("lamps were no longer its concern", "eleven left on the dot", "keepers union met thrice"):
+        for match in find_quote(index, quote):
+            source = library.folder().read(match.doc)
+            assert source.text[match.start : match.end] == match.text
+            assert source.line_of(match.start) == match.line
+
+
+def test_an_altered_quotation_is_altered_and_says_where(index: Index) -> None:
+    (match, *_) = find_quote(index, "Sovereignty over a country begins with knowing where the rocks are")
+    assert (match.status, match.doc, match.speaker) == ("altered", "talk.md", "Ines Varga")
+    assert ("replace", "country", "harbour") in match.diff
+    assert 80 < match.score < 100
+
+
+def test_a_misheard_quotation_is_found(index: Index) -> None:
+    (match, *_) = find_quote(
+        index, "we cape the lighthouse running threw three winters and nobody on the mane land new"
+    )
+    assert (match.status, match.doc) == ("altered", "talk.md")
+
+
+@pytest.mark.parametrize(
+    "invented",
+    [
+        "The moon is made of paraffin and the ministry of cheese",
+        "Nobody should ever trust a captain who has eaten his breakfast alone",
+        "we shall build a second tower and paint it blue before the year is out",
+        "zzyzzyx qwrtp",
+    ],
+)
+def test_an_invented_quotation_has_no_source(index: Index, invented: str) -> None:
+    (match,) = find_quote(index, invented)
+    assert (match.status, match.doc, match.query) == ("none", "", invented)
+    assert match.diff == (("delete", invented, ""),)
+
+
+def test_one_changed_letter_is_never_exact(index: Index) -> None:
+    (match, *_) = find_quote(index, "A keeper's wags is small")
+    assert match.status == "altered"
+
+
+def test_the_quoters_own_marks_do_not_count(index: Index) -> None:
+    for marks in ("“{}”", '"{}"', "‘{}’", '“"{}"”'):
+        (match, *_) = find_quote(index, marks.format("A ferry is not a train"))
+        assert (match.status, match.text.strip(",")) == ("exact", "A ferry is not a train")
+
+
+def test_a_person_quoted_inside_a_text_is_named(index: Index) -> None:
+    (match, *_) = find_quote(index, "a ferry is not a train")
+    assert match.doc == "brief.md"
+    assert match.quoted == "Ines Varga"
+
+
+def test_words_left_out_are_exact_when_the_rest_is(index: Index) -> None:
+    for omission in ("…", " ... ", " […] ", " [...] "):
+        quote = f"We kept the lighthouse running{omission}putting out the lamp for good"
+        (match, *_) = find_quote(index, quote)
+        assert (match.status, match.doc) == ("exact", "talk.md"), omission
+        assert len(match.spans) == 2
+    (match, *_) = find_quote(index, "We kept the lighthouse running … putting out the candle for good")
+    assert match.status == "altered"
+
+
+def test_words_the_quoter_put_in_are_not_the_sources(index: Index) -> None:
+    (match, *_) = find_quote(index, "[The] ministry wrote back that lamps [of all kinds] were no longer its concern")
+    assert (match.status, match.doc) == ("exact", "talk.md")
+    (match, *_) = find_quote(index, "[S]overeignty over a harbour begins with knowing")
+    assert match.status == "exact"
+
+
+def test_an_advertisement_between_two_halves_is_skipped(tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = (
+        "Ada Venn: The harbour master spoke for an hour about the tides, and not one person in the hall left early\n\n"
+        "Sign up for our newsletter\n\n"
+        "because the tides had taken the old quay that very morning, and the boats with it.\n"
+    )
+    found = place(tmp_path_factory.mktemp("aside")).indexed({"talk.txt": text})
+    quote = "not one person in the hall left early because the tides had taken the old quay"
+    (match, *_) = find_quote(found, quote)
+    assert match.doc == "talk.txt"
+    if len(match.spans) == 2:
+        assert match.status == "exact"
+        assert folded(" ".join(text[start:end] for start, end in match.spans)) == folded(quote)
+
+
+def test_other_places_with_the_same_words_are_listed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    files = {
+        f"{n}.txt": f"Speech {n}. We will not leave the island to the gulls and the surveyors.\n" for n in range(8)
+    }
+    found = place(tmp_path_factory.mktemp("same")).indexed(files)
+    matches = find_quote(found, "leave the island to the gulls", 5)
+    assert [match.status for match in matches] == ["exact"] * 5
+    assert [match.rank for match in matches] == [1, 2, 3, 4, 5]
+    assert len({match.doc for match in matches}) == 5
+
+
+def test_damaged_sentences_come_back_to_their_place(tmp_path_factory: pytest.TempPathFactory) -> None:
+    chance = random.Random(7)
+    parts = ["ba", "ri", "lo", "tem", "nu", "kes", "da", "vor", "shi", "pa"]
+    words_of = ["".join(chance.choices(parts, k=chance.choice((2, 3, 3, 4)))) for _ in range(2_000)]
+    lines = [" ".join(chance.choices(words_of, k=20)) + "." for _ in range(200)]
+    found = place(tmp_path_factory.mktemp("damaged")).indexed({"a.txt": "\n\n".join(lines) + "\n"})
+    right = 0
+    for line in lines[::10]:
+        words = line.split()
+        for at in chance.sample(range(len(words)), 3):
+            words[at] = chance.choice([words[at][:-1] + "x", "of", ""])
+        (match, *_) = find_quote(found, " ".join(words))
+        right += match.text in line and len(match.text) > 0.75 * len(line)
+    assert right == 20
+
+
+BITS = st.sampled_from(["lamp", "…", "[", "]", "the", '"', "...", "fog"])
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(
+        st.text(max_size=120),
+        st.lists(st.sampled_from(["lamp", "…", "[", "]", "the", '"', "...", "fog"]), max_size=14).map(" ".join),
+    )
+)
+def test_no_quotation_raises(index: Index, quote: str) -> None:
+    matches = find_quote(index, quote, 3)
+    assert 1 <= len(matches) <= 3
+    assert all(match.query == quote for match in matches)
+
+
+@given(st.text(alphabet="ab’“ -.\n", max_size=40), st.text(alphabet="ab'\" -.\n", max_size=40))
+def test_a_diff_holds_every_word_of_both_sides(typed: str, source: str) -> None:
+    steps = diff(typed, source)
+    assert " ".join(one for _, one, _ in steps if one).split() == typed.split()
+    assert " ".join(other for *_, other in steps if other).split() == source.split()
+    assert all(folded(one) == folded(other) for tag, one, other in steps if tag == "equal")
+
+
+def test_a_quotation_is_taken_apart() -> None:
+    typed = take_apart("“We [the keepers] waited … for [f]og”")
+    assert typed.parts == ("we waited", "for fog")
+    assert take_apart("plain words").parts == ("plain words",)
+    assert take_apart("").readings == ()
