@@ -130,7 +130,8 @@ _LOOKALIKES = {
     **dict.fromkeys("‘’‚‛′ʼ", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("–—‐‑‒―−─━", "-"),
     **dict.fromkeys("│┃▌▎▏▐▕", "|"), **dict.fromkeys("·•●◦∙", "*"), **dict.fromkeys("▸▶→", ">"),
     **dict.fromkeys("◂◀←", "<"), **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╯╰", "+"), **dict.fromkeys("✓✔", "v"),
-    **dict.fromkeys("✗✘×", "x"), **dict(zip("▁▂▃▄▅▆▇█", ".:-=+*#@", strict=True)), "…": ".", "┊": ":", "\xa0": " ", "\ufffd": "?",
+    **dict.fromkeys("✗✘×", "x"), **dict(zip("▁▂▃▄▅▆▇█", ".:-=+*#@", strict=True)),
+    "…": ".", "┊": ":", "\xa0": " ", "\ufffd": "?",
     **dict(zip("ßæÆœŒøØłŁđĐðþ", "saAoOoOlLdDdt", strict=True)),
 }  # fmt: skip
 
