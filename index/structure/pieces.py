@@ -22,6 +22,9 @@ _DENSE = Pattern(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
+_UNBROKEN = LONG * 8
+"""The characters that a sentence may have before it is cut like a text without sentences."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -124,14 +127,12 @@ def _over(text: str, start: int, end: int) -> bool:
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
-    """A sentence, or a run of words without any end of sentence cut where its words allow it."""
-    limit = LONG * 8
-    while end - start > limit and word_count(text[start:end]) > LONG:
-        cut = text.rfind(" ", start + limit // 2, start + limit)
-        newline = text.rfind("\n", start + limit // 2, start + limit)
-        cut = max(cut, newline)
-        if cut < 0:
-            cut = start + limit
+    """A sentence, or a run of words without any end of sentence cut at blanks into stretches of about LONG words."""
+    while end - start > _UNBROKEN:
+        words = word_count(text[start : start + _UNBROKEN])
+        most = _UNBROKEN if words <= LONG else max(LONG, _UNBROKEN * LONG // words)
+        cut = max(text.rfind(" ", start + most // 2, start + most), text.rfind("\n", start + most // 2, start + most))
+        cut = start + most if cut < 0 else cut
         yield start, cut
         start = cut
     yield start, end
