@@ -42,7 +42,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append(tag)
-        if tag not in ("meta", "rect", "path"):
+        if tag not in ("meta", "rect", "path", "br"):
             self.open.append(tag)
         found = dict(attrs)
         self.ids += [value for name, value in found.items() if name == "id" and value]
@@ -84,8 +84,9 @@ def test_text_of_a_source_cannot_become_markup(user: Path) -> None:
 def test_markdown_quotes_every_passage_that_is_counted(user: Path) -> None:
     comparison = json.loads(compare(user, "--json"))
     written = compare(user, "--markdown")
-    quoted = len(re.findall(r"(?m)^\n> ", written))
-    assert quoted == sum(len(source["passages"]) for source in comparison["sources"])
+    passages = [place for source in comparison["sources"] for place in source["passages"]]
+    assert passages
+    assert written.count("\n> ") >= len(passages)
 
 
 def test_the_report_names_every_source_and_is_silent_about_nothing(user: Path) -> None:

@@ -97,9 +97,9 @@ def rows(source: SourceView) -> Iterator[Row]:
         tuple(Told(q.name, far(doc, q.evidence), "second-hand" if q.second_hand else "") for q in source.quotations),
         whole=True,
     )
-    yield Row("Words of praise and worry", tuple(_group(doc, item, count) for item in source.evaluative))
+    yield Row("Praise and worry", tuple(_group(doc, item, count) for item in source.evaluative))
     if source.unique:
-        yield Row("No counterpart in the others", (Told("passages", far(doc, source.unique)),))
+        yield Row("No counterpart", (Told("passages", far(doc, source.unique)),))
 
 
 def left_out(comparison: Comparison) -> dict[str, tuple[Told, ...]]:

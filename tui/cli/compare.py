@@ -38,7 +38,7 @@ def command(asked: Asked, topic: str, docs: tuple[str, ...], markdown: bool, pag
     if asked.as_json:
         output.record(comparison.to_json())
     elif markdown:
-        from tui.cli.comparison_markdown import markdown as as_markdown
+        from index.compare.markdown import markdown as as_markdown
 
         output.block(as_markdown(comparison, documents))
     elif page is None and found:
@@ -51,9 +51,9 @@ def command(asked: Asked, topic: str, docs: tuple[str, ...], markdown: bool, pag
 
 
 def _write_page(comparison: Comparison, documents: dict[str, Document], page: str) -> None:
-    from tui.cli.comparison_page import html_page
+    from index.compare import html as page_of
 
-    html = html_page(comparison, documents)
+    html = page_of.page(comparison, documents)
     if page == "-":
         output.block(html)
         return

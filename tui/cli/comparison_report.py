@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.compare import Comparison, Pair, SourceView
+from index.compare import Comparison, Pair, SourceView, telling
 from index.model import Document
 from tui.cli import output, page
-from tui.cli.comparison_entries import Entry, Item, entries, how_much, left_out, letters
 
 _SHADES = " .:-=+*#%@"
-_SHOWN = 8  # items of an entry
-_LABEL = 16  # cells
+_SHOWN = 8  # items of a row
+_LABEL = 24  # cells
 _MEASURE = 100  # cells
 
 
@@ -19,15 +18,15 @@ def report(comparison: Comparison, documents: Mapping[str, Document]) -> None:
     """Print the comparison. `documents` holds each source by id, for line numbers."""
     _line((comparison.topic.name, "strong"))
     _flow("looked for", _some(term.text for term in comparison.topic.terms if term.on))
-    short = letters(comparison)
+    short = telling.letters(comparison)
     for source in comparison.sources:
         _line("")
         _source(source, short[source.doc], documents.get(source.doc))
-    if missing := left_out(comparison):
+    if missing := telling.left_out(comparison):
         _line("")
         _line(("Left out, but said by the others", "strong"))
-    for entry in missing:
-        _flow(entry.label, _said(entry))
+    for doc, items in missing.items():
+        _flow(f"by {short[doc]}", _some(map(_item, items)))
     _pairs(comparison.pairs, short, documents)
     if comparison.warnings:
         _line("")
@@ -43,21 +42,19 @@ def strip(counts: Sequence[int]) -> str:
 
 def _source(source: SourceView, letter: str, document: Document | None) -> None:
     _line(*page.heading(source.title, source.doc, letter))
-    _flow("how much", how_much(source))
+    _flow("how much", telling.how_much(source))
     if not source.passages:
         return
     lines = [str(document.line_of(start)) for _, start, _ in source.passages] if document else []
     _flow("where", f"|{strip(source.strip)}|" + (f"  lines {_some(lines)}" if lines else ""))
-    for entry in entries(source):
-        _flow(entry.label, _said(entry))
+    for row in telling.rows(source):
+        if row.items or row.instead:
+            _flow(row.label.lower(), _some(map(_item, row.items)) or row.instead)
 
 
-def _said(entry: Entry) -> str:
-    return entry.said or _some(map(_item, entry.items))
-
-
-def _item(item: Item) -> str:
-    return f"{item.text} {item.count}" + (f" ({item.detail})" if item.detail else "")
+def _item(item: telling.Told) -> str:
+    words = ", ".join(part.text for part in item.parts[:3])
+    return f"{telling.one_line(item.text)} {item.count}" + (f" ({said})" if (said := words or item.detail) else "")
 
 
 def _some(shown: Iterable[str]) -> str:
