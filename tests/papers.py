@@ -8,19 +8,19 @@ import pytest
 
 INTERVIEW = """The Harbour Nobody Wanted
 
-The town of Ostrava Bay will rebuild its harbour. We spoke with Mara Quill, who has run the boat yard there for thirty years.
+The town of Ostrava Bay will rebuild its harbour. We spoke with Mara Quill, who has run the boat yard there for long.
 
 This interview has been shortened.
 
 Why do you doubt the plan for the harbour?
 
-Because I have read it. A harbour without a ferry is a car park with waves. The council talks of regulation and safety rules
-all day long, and nobody has asked who will pay for the dredging.
+Because I have read it. A harbour without a ferry is a car park with waves. The council talks of regulation and
+safety rules all day long, and nobody has asked who will pay for the dredging.
 
 What would you do first?
 
-I would mend the sea wall. Regulation can wait; the sea can’t. Every winter it takes another yard of the quay, and safety
-rules written in a warm office have never stopped a wave.
+I would mend the sea wall. Regulation can wait; the sea can’t. Every winter it takes another yard of the quay, and
+safety rules written in a warm office have never stopped a wave.
 
 Is there anything the council gets right?
 
@@ -30,7 +30,7 @@ oil are good rules, and the harbour needs them.
 
 TRANSCRIPT = """Mara Quill: Thank you all for coming to the hall tonight. I will keep this short.
 
-Ivo Stern: Before you start, the fishers want to know about the regulation of the quay. Our fees would double under these rules.
+Ivo Stern: Before you start, the fishers ask about the regulation of the quay. Our fees would double under the rules.
 
 Mara Quill: They would, Ivo. The safety rules alone would not bring one ship more into this harbour.
 
@@ -43,8 +43,8 @@ BRIEF = """# Harbour Plan: What It Costs
 
 ## Summary
 
-The council will spend nine million on the harbour, four of them on the sea wall and dredging. Regulation of the quay begins in
-spring.
+The council will spend nine million on the harbour, four of them on the sea wall and dredging. Regulation of the
+quay begins in spring.
 
 ## Risks
 

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from index.errors import ExcerptError
-from index.model import Span
 from tui.keymap import Press
 from tui.screens.asking import Asking
 from tui.screens.excerpt_edits import ExcerptEdits
@@ -31,14 +30,14 @@ WIDE = 120
 
 
 class Excerpts(Keyed):
-    """The list of excerpts with the one under the bar in full. `go` opens a document on a span."""
+    """The list of excerpts with the one under the bar in full. `go` opens the document of one at its place."""
 
     DEFAULT_CSS = """
     Excerpts #excerpts-pane { width: 1fr; height: 1fr; }
     Excerpts #detail-pane { padding: 0 1; }
     """
 
-    def __init__(self, session: Session, go: Callable[[str, Span], Awaitable[None]]) -> None:
+    def __init__(self, session: Session, go: Callable[[Excerpt], Awaitable[None]]) -> None:
         super().__init__(session)
         self._go = go
         self._excerpts: dict[str, Excerpt] = {}
@@ -146,7 +145,7 @@ class Excerpts(Keyed):
             self.say(f"from another library: variorum {excerpt.path}")
             return
         await self.app.pop_screen()
-        await self._go(excerpt.doc, (excerpt.start, excerpt.end))
+        await self._go(excerpt)
 
     async def _pick(self, press: Press) -> None:
         if self._list.go_visible(int(press.letter)):

@@ -6,6 +6,8 @@ sentence. "Saved" is said when the excerpt is on disk, and a failure stays on th
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import ExcerptError
@@ -26,7 +28,7 @@ class Keeping:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._shown: tuple[Excerpt, ...] = ()  # those of the open document
+        self._shown: tuple[tuple[Excerpt, Span], ...] = ()  # those of the open document, where they stand in it
         self._last = ""  # the id of the excerpt saved last, which e and t act on first
         self._edits = ExcerptEdits(desk, desk.session, self._here, self.show_excerpts)
 
@@ -103,10 +105,20 @@ class Keeping:
         except ExcerptError as error:
             self._desk.fail(str(error))
             return
-        self._shown = tuple(
-            excerpt for excerpt in excerpts if document.text[excerpt.start : excerpt.end] == excerpt.text
-        )
-        self._desk.text.set_layer("excerpts", [(excerpt.start, excerpt.end) for excerpt in self._shown])
+        self._mark([(excerpt, (excerpt.start, excerpt.end)) for excerpt in excerpts if stands(excerpt, document)])
+        moved = [excerpt for excerpt in excerpts if not stands(excerpt, document)]
+        if moved:
+            self._desk.run_worker(self._find_again(document, moved), group="anchors", exclusive=True)
+
+    def _mark(self, placed: Sequence[tuple[Excerpt, Span]]) -> None:
+        self._shown = tuple(sorted(placed, key=lambda pair: pair[1]))
+        self._desk.text.set_layer("excerpts", [span for _, span in self._shown])
+
+    async def _find_again(self, document: Document, moved: Sequence[Excerpt]) -> None:
+        """Mark excerpts whose source has changed where their words stand now; those that are gone are not marked."""
+        found = await asyncio.to_thread(lambda: [(excerpt, place(excerpt, document)) for excerpt in moved])
+        if self._desk.document is document:
+            self._mark([*self._shown, *((excerpt, span) for excerpt, span in found if span is not None)])
 
     async def _save(self, _press: Press) -> None:
         target, document = self.target(), self._desk.document
@@ -130,11 +142,27 @@ class Keeping:
         """The excerpt meant: the one saved last if it is in view, else the one at the caret, else the first in view."""
         start, end = self._desk.text.visible_span
         caret = self._desk.text.caret
-        seen = [excerpt for excerpt in self._shown if excerpt.start < end and excerpt.end > start]
-        for excerpt in seen:
+        seen = [(excerpt, span) for excerpt, span in self._shown if span[0] < end and span[1] > start]
+        for excerpt, _ in seen:
             if excerpt.id == self._last:
                 return excerpt
-        return next((excerpt for excerpt in seen if excerpt.start <= caret < excerpt.end), seen[0] if seen else None)
+        here = [excerpt for excerpt, span in seen if span[0] <= caret < span[1]]
+        return here[0] if here else seen[0][0] if seen else None
+
+
+def stands(excerpt: Excerpt, document: Document) -> bool:
+    """Whether an excerpt stands where it was saved, word for word."""
+    return document.text[excerpt.start : excerpt.end] == excerpt.text
+
+
+def place(excerpt: Excerpt, document: Document) -> Span | None:
+    """Where the words of an excerpt stand in its document now; None when they are gone. Takes up to 0.1 s."""
+    if stands(excerpt, document):
+        return excerpt.start, excerpt.end
+    from index.excerpts import resolve
+
+    found = resolve(excerpt, document)
+    return None if found.start is None or found.end is None else (found.start, found.end)
 
 
 def sentence_at(document: Document, offset: int) -> Span:

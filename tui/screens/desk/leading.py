@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.model import Kind, Span
+from index.model import Kind
 from tui.screens.chooser import Choice, Chooser, matching
+from tui.screens.desk.keeping import place
 from tui.screens.excerpts import Excerpts
 from tui.session import Doer
 from tui.widgets.line_list import Item, LineList, Part
 
 if TYPE_CHECKING:
+    from index.excerpts import Excerpt
     from tui.screens.desk.screen import Desk
 
 
@@ -53,8 +56,14 @@ class Leading:
         return {"finder.open": lambda _: self._finder(), "excerpt.list": lambda _: self._excerpts()}
 
     async def _excerpts(self) -> None:
-        async def go(doc: str, span: Span) -> None:
-            await self._desk.land(doc, span, "")
+        async def go(excerpt: Excerpt) -> None:
+            document = await self._desk.session.shelf.read(excerpt.doc)
+            span = await asyncio.to_thread(place, excerpt, document)
+            if span is None:
+                await self._desk.open(excerpt.doc)
+                self._desk.say("the words of this excerpt are no longer in the source")
+            else:
+                await self._desk.land(excerpt.doc, span, "")
 
         await self._desk.app.push_screen(Excerpts(self._desk.session, go))
 
