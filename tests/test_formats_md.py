@@ -145,7 +145,26 @@ def test_every_line_keeps_its_number() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["*a ", "[", "[a](b", "![", "`a ``", "<a ", "<!-- ", "> ", "- a\n", "&#", "\\", "_a*", "~~", "](", "[a]:"]
+    "piece",
+    [
+        "*a ",
+        "[",
+        "[a](b",
+        "![",
+        "`a ``",
+        "<a ",
+        "<!-- ",
+        "> ",
+        "- a\n",
+        "&#",
+        "\\",
+        "_a*",
+        "~~",
+        "](",
+        "[a]:",
+        " ",
+        "\t",
+    ],
 )
 def test_no_input_makes_it_work_too_hard(piece: str) -> None:
     # Quadratic work on this would take minutes.

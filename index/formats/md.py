@@ -28,6 +28,7 @@ _REFERENCE = re.compile(
     r" {0,3}\[((?!\^)(?:[^\[\]\\]|\\.){1,1000}+)\]:[ \t]*(?:<[^<>]*>|\S+)(?:[ \t]+[\"'(].*[\"')])?[ \t]*\Z"
 )
 _TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*\Z")
+_TRAILING = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)  # a hard break, or nothing at all
 # A comment, or a script or a style sheet.
 _HIDDEN = re.compile(r"[ \t]*<(?:!--|(script|style)\b)", re.IGNORECASE)
 # What ends the paragraph before it even where a quote goes on without its mark.
@@ -66,7 +67,7 @@ class _Page:
         self.fence = ""  # the fence that closes the code block
         self.code: int | None = None  # where the code block began
         self.until = ""  # what ends the stretch of HTML that shows nothing
-        self.lines = text[start:].split("\n")
+        self.lines = _TRAILING.sub("", text[start:]).split("\n")
         if start:  # front matter stays in the text as it is; its last line has no markup
             for line in text[:start].split("\n"):
                 self.put(line)
@@ -213,7 +214,6 @@ class _Page:
 
     def put(self, line: str) -> None:
         """One line of canonical text."""
-        line = line.rstrip() if line.endswith((" ", "\t")) else line
         self.out.append(line)
         self.at += len(line) + 1
 
