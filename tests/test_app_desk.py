@@ -150,7 +150,7 @@ async def test_tab_goes_round_the_panes(papers: Path) -> None:
 async def test_quotations_are_walked_and_listed_by_speaker(papers: Path) -> None:
     async with reading(papers, (80, 24), at="brief.md") as reader:
         await reader.press("]", "q")
-        assert "quotation 1/1: Ada Lund" in reader.rows[-1]
+        assert "quotation 1/" in reader.rows[-1] and "Ada Lund" in reader.rows[-1]
         await reader.press("g", "q")
         assert "Quotations" in reader.rows[0]
         assert any("Ada Lund" in row for row in reader.rows)
