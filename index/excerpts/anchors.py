@@ -54,24 +54,28 @@ def _resolve(part: Part, text: str, same: bool) -> Placement:
         return _placement(Status.EXACT, text, part.start, part.end)
     # rapidfuzz is not loaded before a source has changed.
     from index.excerpts.bounds import Bounds
-    from index.excerpts.nearest import exact_places, similar_places
+    from index.excerpts.nearest import claims, exact_places, similar_places
 
     hay, sought = haystack(text), needle(part)
     if not sought.text:
         return Placement(Status.ORPHAN)
     equal = exact_places(sought, hay, part.landmarks)
     bounds = Bounds.of(part, sought)
-    close = [place for place in equal if bounds.in_context(place)]
+    close = [place for place in equal if bounds.in_context(place) and not _is_twin(place, part, hay)]
     alone = len(equal) == part.occurrences == 1
     found = {place.start: place for place in equal}
     for similar in () if close else similar_places(sought, hay, part.landmarks):
         found = {**{place.start: place for place in similar}, **found}
-        close = [place for place in found.values() if bounds.hold(place, alone)]
+        close = [place for place in found.values() if bounds.hold(place, alone) and not _is_twin(place, part, hay)]
         if any(bounds.in_context(place) for place in close):
             break
     if not close and part.occurrences > 1 and len(equal) >= part.occurrences:
-        likeliest = min(equal, key=lambda place: place.cost)
-        return _ambiguous(likeliest, hay, text) if bounds.familiar(likeliest) else Placement(Status.ORPHAN)
+        # It has lost its context. Where its twins have kept theirs, it is the one that is left.
+        left = [place for place in equal if not any(claims(twin, place, hay) for twin in part.twins)]
+        if len(left) == 1 and len(part.twins) == len(equal) - 1:
+            close = left
+        elif likely := [place for place in left if bounds.familiar(place)]:
+            return _ambiguous(min(likely, key=lambda place: place.cost), hay, text)
     if not close:
         return Placement(Status.ORPHAN)
     close.sort(key=lambda place: place.cost)
@@ -86,6 +90,14 @@ def _resolve(part: Part, text: str, same: bool) -> Placement:
     if best.edits:
         return _placement(Status.CHANGED, text, start, end)
     return _placement(Status.EXACT if text[start:end] == part.text else Status.NORMALISED, text, start, end)
+
+
+def _is_twin(place: Place, part: Part, hay: Haystack) -> bool:
+    """Whether the place is nearer to another occurrence of the passage than to this one."""
+    from index.excerpts.nearest import context_edits
+
+    own = context_edits((part.prefix, part.suffix), place, hay) if part.twins else 0
+    return any(context_edits(twin, place, hay) + _MARGIN <= own for twin in part.twins)
 
 
 def _ambiguous(place: Place, hay: Haystack, text: str) -> Placement:

@@ -14,6 +14,10 @@ Landmark = tuple[int, str]
 """A stretch farther off and its distance: below 0 from the start back to its end, above 0 from the end on to it."""
 
 
+Twin = tuple[str, str]
+"""What stood before and after another occurrence of the same text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One unbroken stretch of a source, with what is needed to find it again after the source was edited."""
@@ -28,6 +32,7 @@ class Part:
     rival: int = -1  # edits between text with context and the most similar other place back then; -1: there was none
     rival_text: int = -1  # the same for the text alone
     rival_context: int = -1  # the same for the context alone, of places with a similar text
+    twins: tuple[Twin, ...] = ()  # the contexts of all its other occurrences, where they are few
     landmarks: tuple[Landmark, ...] = ()  # where text and context were not enough to tell it from its rivals
 
 

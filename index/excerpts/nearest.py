@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from index.excerpts.excerpt import Landmark
+from index.excerpts.excerpt import Landmark, Twin
 from index.excerpts.haystack import Haystack, Needle, folded_line
 from index.model import Span
 
@@ -21,9 +21,11 @@ REWORDED = 0.4
 
 _PLACES = 6  # places looked at for one passage
 _SHARE = 0.4  # of the votes of the best place, that another must have to be looked at
+_CLAIM = 0.25  # edits for each character of a twin's context, up to which a place is the twin
 _NEAR = 4  # characters by which an edge is moved to where text and context fit best
 _EDGE = 24  # characters of text that decide about an edge
 _SAME_EDGE = 0.6  # edits for each character up to which the edge of a passage counts as still there
+_SHORT = 64  # characters of a passage up to which votes alone are not relied on
 _SCANNED = 256  # characters of a passage up to which it is compared with every place
 _SHIFTS = (0, -2, 2)  # characters by which edits inside a context may have made it longer
 _ALIKE = 60  # of 100, that such a place must agree
@@ -51,6 +53,19 @@ class Place:
         return self.edits + self.near + self.far
 
 
+def context_edits(context: Twin, place: Place, hay: Haystack) -> int:
+    """Edits between the context of a place and another, blanks at its ends left out."""
+    before, after = folded_line(context[0]), folded_line(context[1])
+    left = hay.text[max(0, place.start - len(before) - 1) : place.start].strip()
+    right = hay.text[place.end : place.end + len(after) + 1].strip()
+    return _capped(before, left[-len(before) :] if before else "") + _capped(after, right[: len(after)])
+
+
+def claims(twin: Twin, place: Place, hay: Haystack) -> bool:
+    """Whether the place is this other occurrence: one side of its context is there, or as much of both."""
+    return context_edits(twin, place, hay) <= _CLAIM * (len(twin[0]) + len(twin[1]))
+
+
 def exact_places(sought: Needle, hay: Haystack, landmarks: Sequence[Landmark] = ()) -> list[Place]:
     """Every place where the passage stands letter for letter."""
     length = len(sought.text)
@@ -64,7 +79,7 @@ def similar_places(
     sought: Needle, hay: Haystack, landmarks: Sequence[Landmark] = (), apart_from: Span | None = None
 ) -> Iterator[list[Place]]:
     """The places most like the passage in its context, then those most like it alone; none overlaps `apart_from`."""
-    likely = [*_voted(sought, hay), *_beside(landmarks, sought, hay)]
+    likely = [*_voted(sought, hay), *_beside(landmarks, sought, hay), *_scanned_whole(sought, hay)]
     yield _distinct(_align(sought, sought, hay, at, landmarks, apart_from) for at in likely)
     alone = Needle(sought.text, "", "", sought.text, 0)
     yield _distinct(_align(sought, alone, hay, at, landmarks, apart_from) for at in _scanned(alone, hay, apart_from))
@@ -95,6 +110,14 @@ def _beside(landmarks: Sequence[Landmark], sought: Needle, hay: Haystack) -> lis
         elif found is not None:
             likely.append(max(0, found.dest_start - distance - len(sought.text)))
     return likely
+
+
+def _scanned_whole(sought: Needle, hay: Haystack) -> list[int]:
+    """Where a short passage may begin by what is most like it with its context."""
+    if len(sought.text) > _SHORT:
+        return []
+    found = fuzz.partial_ratio_alignment(sought.whole, hay.text, score_cutoff=_ALIKE)
+    return [] if found is None else [found.dest_start + sought.at]
 
 
 def _scanned(sought: Needle, hay: Haystack, apart_from: Span | None) -> list[int]:

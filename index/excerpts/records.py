@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from index.excerpts.excerpt import Excerpt, Landmark, Part
+from index.excerpts.excerpt import Excerpt, Part
 from index.model import Evidence
 
 _TEXTS = (
@@ -16,6 +16,7 @@ _TEXTS = (
 )
 _EVIDENCE = {evidence.value: evidence for evidence in Evidence}
 _PART_TEXTS = ("text", "prefix", "suffix")
+_PAIRS = {"twins": str, "landmarks": int}
 _UNMEASURED = Part(0, 1, 1, "")
 _MEASURES = ("occurrences", "rival", "rival_text", "rival_context")
 
@@ -73,6 +74,8 @@ def _part_record(part: Part) -> dict[str, Any]:
     record: dict[str, Any] = {name: value for name in _PART_TEXTS if (value := getattr(part, name))}
     record |= {"start": part.start, "end": part.end, "line": part.line}
     record |= {name: getattr(part, name) for name in _MEASURES if getattr(part, name) != getattr(_UNMEASURED, name)}
+    if part.twins:
+        record["twins"] = [list(twin) for twin in part.twins]
     if part.landmarks:
         record["landmarks"] = [list(landmark) for landmark in part.landmarks]
     return record
@@ -95,19 +98,18 @@ def _part(record: object) -> Part:
     measures = {name: record[name] for name in _MEASURES if name in record}
     if any(type(value) is not int for value in measures.values()):
         raise ValueError(f"{', '.join(measures)}: not all are numbers")
-    marks = _landmarks(record["landmarks"]) if "landmarks" in record else ()
-    return Part(start, end, line, text, prefix, suffix, landmarks=marks, **measures)
+    pairs = {name: _pairs(record[name], name, kind) for name, kind in _PAIRS.items() if name in record}
+    return Part(start, end, line, text, prefix, suffix, **measures, **pairs)
 
 
-def _landmarks(value: object) -> tuple[Landmark, ...]:
+def _pairs(value: object, name: str, first: type) -> Any:
+    """Pairs of something and a text."""
     if not isinstance(value, list):
-        raise ValueError("landmarks is not a list")
-    found = []
+        raise ValueError(f"{name} is not a list")
     for item in value:
-        if not (isinstance(item, list) and len(item) == 2 and type(item[0]) is int and isinstance(item[1], str)):
-            raise ValueError("a landmark is not a number and a text")
-        found.append((item[0], item[1]))
-    return tuple(found)
+        if not (isinstance(item, list) and list(map(type, item)) == [first, str]):
+            raise ValueError(f"{name} holds what is no pair")
+    return tuple((item[0], item[1]) for item in value)
 
 
 def _tags(value: object) -> tuple[str, ...]:

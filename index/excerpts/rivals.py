@@ -11,13 +11,15 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
-from index.excerpts.excerpt import Landmark, Part
+from index.excerpts.describe import CONTEXT
+from index.excerpts.excerpt import Landmark, Part, Twin
 from index.excerpts.haystack import Haystack, Needle, haystack, needle
 from index.excerpts.nearest import REWORDED, Place, exact_places, similar_places
 from index.model import Span
 from index.text.fold import folded
 
 _ENOUGH = 32  # edits to the nearest rival with which no landmark is needed
+_TWINS = 12  # other occurrences of a passage whose contexts are kept
 _LANDMARK = 64  # characters of a landmark
 _TOLD_APART = 24  # edits by which a landmark differs from what stands there beside each rival
 _DISTANCES = (32, 64, 128, 256, 512, 1024, 2048)
@@ -34,7 +36,7 @@ def measured(part: Part, text: str) -> Part:
     if not rivals:
         return part
     occurrences = 1 + sum(rival.edits == 0 for rival in rivals)
-    part = _against(replace(part, occurrences=occurrences), rivals, len(sought.text))
+    part = _against(replace(part, occurrences=occurrences, twins=_twins(rivals, hay, text)), rivals, len(sought.text))
     landmarks = _landmarks(part, text, [hay.folded.span(r.start, r.end) for r in rivals if r.cost < _ENOUGH])
     if not landmarks:
         return part
@@ -49,6 +51,13 @@ def _against(part: Part, rivals: Sequence[Place], length: int) -> Part:
         rival_text=min(rival.edits for rival in rivals),
         rival_context=min(alike, default=-1),
     )
+
+
+def _twins(rivals: Sequence[Place], hay: Haystack, text: str) -> tuple[Twin, ...]:
+    equal = [hay.folded.span(rival.start, rival.end) for rival in rivals if rival.edits == 0]
+    if len(equal) > _TWINS:
+        return ()
+    return tuple((text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]) for start, end in equal)
 
 
 def _rivals(sought: Needle, hay: Haystack, own: int, landmarks: Sequence[Landmark]) -> list[Place]:

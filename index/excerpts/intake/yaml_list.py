@@ -36,7 +36,7 @@ def _record(item: Data) -> dict[str, Any] | None:
     if not isinstance(item, dict):
         return None
     record: dict[str, Any] = {name: _number(value) if name in _NUMBERS else value for name, value in item.items()}
-    for name in ("tags", "parts", "landmarks"):
+    for name in ("tags", "parts", "twins", "landmarks"):
         if not record.get(name):
             record.pop(name, None)
     if isinstance(record.get("parts"), list):
