@@ -60,7 +60,16 @@ def command(
     from tui.app import run
 
     _remember(roots, bool(named))
-    return run(roots, at=at, find=find, display=display or "", theme=theme)
+    return run(roots, at=at, find=find, display=display or "", theme=theme, verbs=_verbs)
+
+
+def _verbs() -> list[tuple[str, str]]:
+    """The verbs with their help, for the reader's palette, which asks for them when it is opened."""
+    from tui.cli.group import variorum
+
+    context = click.Context(variorum)
+    commands = ((name, variorum.get_command(context, name)) for name in variorum.list_commands(context))
+    return [(name, command.get_short_help_str(200)) for name, command in commands if command and name != "read"]
 
 
 def _existing(roots: tuple[Path, ...], named: bool) -> tuple[Path, ...]:

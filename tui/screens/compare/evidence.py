@@ -23,7 +23,7 @@ class EvidencePane(Vertical):
     DEFAULT_CSS = """
     EvidencePane { height: 1fr; display: none; }
     EvidencePane Column { height: 1fr; margin: 0; }
-    EvidencePane Lines { height: 40%; }
+    EvidencePane Lines { height: 1fr; }
     """
 
     def __init__(self, session: Session) -> None:
@@ -69,6 +69,8 @@ class EvidencePane(Vertical):
                 count = sum(1 for other in self.places if other[0] == doc)
                 rows.append(Row(((document.title, "strong"), (f"  {count}", "dim")), head=True))
             rows.append(Row(_line(document, passage, start, end, width), (), (place,), self.about, key=str(number)))
+        # The passage stands right below the list, not at the other end of a tall screen.
+        self.list.styles.height = max(3, min(len(rows) + 1, (self.app.size.height - 5) * 6 // 10))
         self.list.set_values(rows, keep=True)
         count = len(self.places)
         self.query_one("#evidence-head", Head).show(self.about, f"{count} place{'' if count == 1 else 's'}", True)
