@@ -48,7 +48,7 @@ _STARTERS = _set(
     """
     the a an this that these those it he she we they i you there here but and so or if when while as in on at
     for from by with what who why how where which our my his her its their no yes well now then after before
-    because since although though
+    because since although though are is do does did was were can will would should have has hello hi welcome
     """
 )
 
