@@ -294,3 +294,9 @@ async def test_a_search_before_the_index_is_there_opens_when_it_comes(papers: Pa
         await reader.reader.workers.wait_for_complete()
         await reader.settle()
         assert "hit 1/" in reader.screen or "inspectors" in reader.screen
+
+
+async def test_the_finder_forgives_a_slip_and_marks_what_matched(papers: Path) -> None:
+    async with reading(papers, at="interview.txt") as reader:
+        await reader.press("f", "harbor cossts")
+        assert "Harbour Plan: What It Costs" in reader.rows[1]

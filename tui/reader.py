@@ -97,6 +97,8 @@ class Reader(App[int]):
         else:
             with contextlib.suppress(VariorumError):  # a file that cannot be read says so when it is opened
                 await self._desk.show_first()
+        if self.session.theme and self.theme not in (self.session.theme, "monochrome"):
+            self._desk.say(f"there is no theme {self.session.theme}; `variorum themes` lists them")
         for problem in self.session.keymap.problems[:1]:
             self._desk.say(problem)
         self._opening = self.run_worker(self._open_library(), name="library")

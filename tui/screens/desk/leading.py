@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.model import Kind
-from tui.screens.chooser import Choice, Chooser, matching
+from tui.screens.chooser import Choice, Chooser
 from tui.screens.desk.keeping import place
 from tui.screens.excerpts import Excerpts
 from tui.session import Doer
@@ -17,6 +17,9 @@ from tui.widgets.line_list import Item, LineList, Part
 if TYPE_CHECKING:
     from index.excerpts import Excerpt
     from tui.screens.desk.screen import Desk
+
+
+AT_ONCE = 500  # targets that are looked through in a few milliseconds; more go to a thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Target:
     offset: int = 0
     where: str = ""
     marks: tuple[int, ...] = ()  # the letters of the name that match what is typed
+    id: str = ""  # of an excerpt
 
 
 class TargetList(LineList[Target]):
@@ -56,26 +60,31 @@ class Leading:
         return {"finder.open": lambda _: self._finder(), "excerpt.list": lambda _: self._excerpts()}
 
     async def _excerpts(self) -> None:
-        async def go(excerpt: Excerpt) -> None:
-            document = await self._desk.session.shelf.read(excerpt.doc)
-            span = await asyncio.to_thread(place, excerpt, document)
-            if span is None:
-                await self._desk.open(excerpt.doc)
-                self._desk.say("the words of this excerpt are no longer in the source")
-            else:
-                await self._desk.land(excerpt.doc, span, "")
+        await self._desk.app.push_screen(Excerpts(self._desk.session, self._to_excerpt))
 
-        await self._desk.app.push_screen(Excerpts(self._desk.session, go))
+    async def _to_excerpt(self, excerpt: Excerpt) -> None:
+        """Open the document of an excerpt where its words stand now."""
+        document = await self._desk.session.shelf.read(excerpt.doc)
+        span = await asyncio.to_thread(place, excerpt, document)
+        if span is None:
+            await self._desk.open(excerpt.doc)
+            self._desk.say("the words of this excerpt are no longer in the source")
+        else:
+            await self._desk.land(excerpt.doc, span, "")
 
     async def _finder(self) -> None:
-        targets = self._targets()
+        excerpts = {excerpt.id: excerpt for excerpt in self._desk.session.excerpts.all()}
+        topics = await asyncio.to_thread(_topics)
+        targets = [*self._targets(), *topics, *_of_excerpts(excerpts.values(), self._desk.session.shelf.ids)]
 
-        def rows(typed: str) -> Sequence[Target]:
-            return found(typed, targets)
+        def rows(typed: str) -> Sequence[Target] | Awaitable[Sequence[Target]]:
+            return found(typed, targets) if len(targets) <= AT_ONCE else asyncio.to_thread(found, typed, targets)
 
         async def chosen(target: Target) -> None:
             if target.what == "topic":
                 await self._desk.comparing.go(target.name)
+            elif target.what == "excerpt":
+                await self._to_excerpt(excerpts[target.id])
             elif target.what in ("document", "speaker") and not target.offset:
                 await self._desk.open(target.doc)
             else:
@@ -86,29 +95,54 @@ class Leading:
         )
 
     def _targets(self) -> list[Target]:
-        """Documents in the order they were read, the parts of the open one, the people of all of them."""
-        session = self._desk.session
-        recent = list(session.state.places)
-        infos = sorted(session.shelf.infos, key=lambda info: -recent.index(info.id) - 1 if info.id in recent else 1)
+        """Documents, those read last first; the parts of the open one; the people of all of them."""
+        session, document = self._desk.session, self._desk.document
+        recent = {doc: at for at, doc in enumerate(session.state.places)}
+        infos = sorted(session.shelf.infos, key=lambda info: -recent.get(info.id, -1))
         targets = [Target(info.title or info.id, "document", info.id, 0, info.outlet or info.id) for info in infos]
-        document = self._desk.document
-        if document is not None:
-            for passage in document.passages:
-                if passage.kind in (Kind.HEADING, Kind.QUESTION):
-                    text = " ".join(document.text[passage.start : passage.end].split())[:120]
-                    line = f"line {document.line_of(passage.start)}"
-                    targets.append(Target(text, str(passage.kind), document.id, passage.start, line))
-            told = {}
-            for passage in document.passages:
-                if passage.speaker and passage.speaker not in told:
-                    told[passage.speaker] = passage.start
-            targets += [Target(name, "speaker", document.id, start, "first words here") for name, start in told.items()]
-        targets += [Target(name, "speaker", info.id, 0, info.title) for info in infos for name in info.speakers]
-        return targets
+        told: set[str] = set()
+        for passage in document.passages if document is not None else ():
+            assert document is not None
+            if passage.kind in (Kind.HEADING, Kind.QUESTION):
+                text = " ".join(document.text[passage.start : passage.end].split())[:120]
+                line = f"line {document.line_of(passage.start)}"
+                targets.append(Target(text, str(passage.kind), document.id, passage.start, line))
+            if passage.speaker and passage.speaker not in told:
+                told.add(passage.speaker)
+                targets.append(Target(passage.speaker, "speaker", document.id, passage.start, "first words here"))
+        return targets + [
+            Target(name, "speaker", info.id, 0, info.title)
+            for info in infos
+            for name in info.speakers
+            if name not in told
+        ]
+
+
+def _topics() -> list[Target]:
+    from index.compare import curated_topics
+
+    return [Target(topic.name, "topic", where="compare on it") for topic in curated_topics()[0]]
+
+
+def _of_excerpts(excerpts: Iterable[Excerpt], docs: Sequence[str]) -> list[Target]:
+    """The excerpts of documents that are in this library."""
+    known = set(docs)
+    return [
+        Target(
+            " ".join(excerpt.text.split())[:120], "excerpt", excerpt.doc, where=" ".join(excerpt.tags), id=excerpt.id
+        )
+        for excerpt in excerpts
+        if excerpt.doc in known
+    ]
 
 
 def found(typed: str, targets: Sequence[Target]) -> list[Target]:
     """The targets that `typed` may mean, best first; misspelling allowed."""
-    if not typed.strip():
-        return list(targets)
-    return matching(typed, targets, lambda target: (target.name, f"{target.what} {target.where} {target.doc}"))
+    from index.search import finder
+
+    items = (finder.Item(target.name, target.what, f"{target.what} {target.where}", target) for target in targets)
+    return [
+        replace(fit.item.target, marks=fit.positions)
+        for fit in finder.find(items, typed)
+        if isinstance(fit.item.target, Target)
+    ]
