@@ -73,3 +73,9 @@ def test_a_small_letter_after_a_stop_goes_on_in_edited_prose() -> None:
 
 def test_a_blank_line_ends_a_sentence_without_a_stop() -> None:
     assert cut("A heading\n\nSome text\n \nmore") == ["A heading", "Some text", "more"]
+
+
+@pytest.mark.parametrize("piece", [" ", "\t", "\n", " \n", ".", ". ", "a. ", "A. ", "1. ", "(", "。」", "!?", ".” "])
+def test_no_text_makes_it_work_too_hard(piece: str) -> None:
+    # Quadratic work on this would take minutes.
+    sentences(piece * 100_000)

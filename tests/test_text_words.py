@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.fold import folded
-from index.text.words import STOP, count_words, stem, words
+from index.text.words import STOP, count_words, cut, stem, words
 
 TEXT = st.text(max_size=60) | st.text(st.sampled_from("abC1.,'\"’“- \n…™é\u0301ﬁ漢字한ก่ि\u00adß'stre"), max_size=60)
 
 
-def cut(text: str) -> list[str]:
-    return [word.text_lower for word in words(text)]
+@given(TEXT)
+def test_cutting_without_spans_gives_the_same_words(text: str) -> None:
+    assert cut(text) == [word.text_lower for word in words(text)]
 
 
 @given(TEXT)

@@ -16,7 +16,7 @@ _STOP = re.compile(
     rf"(?P<stop>[.!?…‽]+(?:[ \u00a0][.…]+)*)(?P<closers>[{_CLOSERS}]*)(?P<blank>\s+|$)"
     # What is said goes on behind the closing mark: "「行く？」と聞いた".
     rf"|(?P<wide>[。！？．｡।॥؟۔]+(?![{_CLOSERS}]+[とっなの、，])[{_CLOSERS}]*)"
-    r"|[ \t]*\n(?:[ \t]*\n)+"
+    r"|\n(?:[ \t]*\n)+"
 )
 _UP_TO_WORD = re.compile(r".*[\s\-—–(\[\"“‘«/]", re.DOTALL)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -95,7 +95,8 @@ def _ends(text: str, here: int, found: re.Match[str], end: int, small: bool) -> 
     if earlier := _UP_TO_WORD.match(before):
         before = before[earlier.end() :]
     bare = before.lower()
-    if (len(before) == 1 or before.isdigit()) and not text[here : found.start() - len(before)].strip(_OPENERS):
+    begins = found.start() - len(before) - here < 4 and not text[here : found.start() - len(before)].strip(_OPENERS)
+    if begins and (len(before) == 1 or before.isdigit()):
         return False  # "1. First", "Q. Why"
     if len(before) == 1 and before.isalpha() and before != "I":
         return _looks_like_a_beginning(after)  # "J. Moss", but "plan B. The"

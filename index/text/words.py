@@ -58,7 +58,7 @@ def words(text: str) -> list[Word]:
 
 
 def cut(text: str) -> list[str]:
-    """The `text_lower` of each of `words(text)`: for an index, which has millions of them and no use for their spans."""
+    """The `text_lower` of each of `words(text)`: for an index, which has millions and no use for their spans."""
     straight = letter_for_letter(text)
     if straight is not None and "''" not in straight:
         pattern = _pattern_for(straight)
