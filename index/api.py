@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from index.errors import UnknownDocument
 from index.library import LibraryFolder
 from index.model import Document, DocumentInfo, Quotation
-from index.paths import library_cache
+from index.paths import can_write, library_cache
 
 if TYPE_CHECKING:
     from index.compare import Comparison, Topic, TopicCoverage
@@ -47,6 +47,12 @@ class Library:
     def __init__(self, roots: Sequence[Path], cache: Path | None = None) -> None:
         self.folder = LibraryFolder(roots)
         self.cache = cache or library_cache(self.folder.roots)
+        if not can_write(self.cache):
+            from tempfile import TemporaryDirectory
+
+            # No home, a read-only disk: an index for this process alone, in a private folder that goes when it ends.
+            self._spare = TemporaryDirectory(prefix="variorum-", ignore_cleanup_errors=True)
+            self.cache = Path(self._spare.name)
         self._index: Index | None = None
         self._infos: tuple[DocumentInfo, ...] | None = None  # of an index that is current and was not opened yet
         self._read: OrderedDict[str, Document] = OrderedDict()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs.unix import Unix
@@ -40,6 +41,13 @@ def library_cache(roots: Iterable[Path]) -> Path:
     """The index folder of the library made of `roots` (their real paths, in order)."""
     key = "\0".join(os.path.realpath(root) for root in roots)
     return cache_dir() / "libraries" / hashlib.sha256(os.fsencode(key)).hexdigest()[:24]
+
+
+def can_write(folder: Path) -> bool:
+    """Whether files can be made in `folder`, which is created if need be."""
+    with suppress(OSError):
+        return os.access(private_dir(folder), os.W_OK | os.X_OK)
+    return False
 
 
 def private_dir(path: Path) -> Path:

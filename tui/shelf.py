@@ -56,7 +56,7 @@ class Shelf:
     def __init__(self, roots: Sequence[Path]) -> None:
         # Two of them, each in a thread of its own: a document that is opened does not wait behind the engine's imports.
         self._reading = Library([root.expanduser() for root in roots])
-        self._library = Library([root.expanduser() for root in roots])
+        self._library = Library(self._reading.folder.roots, self._reading.cache)
         self.folder = self._reading.folder
         self.roots = tuple(self.folder.roots)
         self.ready = False
@@ -157,7 +157,7 @@ class Shelf:
 
         Raises EngineError with the last line the process wrote on standard error when it failed.
         """
-        self._child = child = Child([sys.executable, "-m", "index.engine", *map(str, self.roots)])
+        self._child = child = Child([sys.executable, "-m", "index.engine", "--cache", str(self._library.cache), *map(str, self.roots)])
         async for line in child.lines():
             with contextlib.suppress(ValueError, TypeError, AttributeError):
                 said = json.loads(line)
