@@ -157,7 +157,8 @@ class Shelf:
 
         Raises EngineError with the last line the process wrote on standard error when it failed.
         """
-        self._child = child = Child([sys.executable, "-m", "index.engine", "--cache", str(self._library.cache), *map(str, self.roots)])
+        engine = [sys.executable, "-m", "index.engine", "--cache", str(self._library.cache)]
+        self._child = child = Child([*engine, *map(str, self.roots)])
         async for line in child.lines():
             with contextlib.suppress(ValueError, TypeError, AttributeError):
                 said = json.loads(line)
