@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ORDER = tuple(Status)
 _WHOLE = 0.97  # share of the passage that counts as the whole of it
+_INTACT = 8  # edits of a context that has at most a few wrong letters
 _MARGIN = 3  # edits by which the best place must be better than the next
 
 
@@ -93,11 +94,12 @@ def _resolve(part: Part, text: str, same: bool) -> Placement:
 
 
 def _is_twin(place: Place, part: Part, hay: Haystack) -> bool:
-    """Whether the place is nearer to another occurrence of the passage than to this one."""
+    """Whether the place is nearer to another occurrence of the passage, or as near and near to neither."""
     from index.excerpts.nearest import context_edits
 
     own = context_edits((part.prefix, part.suffix), place, hay) if part.twins else 0
-    return any(context_edits(twin, place, hay) + _MARGIN <= own for twin in part.twins)
+    lead = _MARGIN if own <= _INTACT else -_MARGIN
+    return any(context_edits(twin, place, hay) + lead <= own for twin in part.twins)
 
 
 def _ambiguous(place: Place, hay: Haystack, text: str) -> Placement:

@@ -21,6 +21,7 @@ _WORD = re.compile(f"[{_UNSPACED}]+|[^\\W_{_UNSPACED}]+")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
 
 _SEEDS = 32  # words that vote, the rarest first
+_INDEXED = 8_000_000  # characters of a text up to which its words are indexed: 20 bytes each
 _VOTES = 600  # votes that are cast in all
 _BUCKET = 64  # characters by which the distances of two votes may differ and still count together
 
@@ -77,6 +78,8 @@ class Haystack:
         Every word of `whole` votes for the distance between its place here and its place there, rare words more
         than common ones; at most `most` positions, the one with most votes first.
         """
+        if len(self.text) > _INDEXED:
+            return []
         known = [(self._words[word], at) for word, at in _tokens(whole) if word in self._words]
         votes: dict[int, float] = {}
         total, cast = 0.0, 0

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from index.excerpts.alignment import capped, end_edge, goes_on, start_edge, stretch
 from index.excerpts.excerpt import Landmark, Twin
 from index.excerpts.haystack import Haystack, Needle, folded_line
 from index.model import Span
@@ -22,9 +23,6 @@ REWORDED = 0.4
 _PLACES = 6  # places looked at for one passage
 _SHARE = 0.4  # of the votes of the best place, that another must have to be looked at
 _CLAIM = 0.25  # edits for each character of a twin's context, up to which a place is the twin
-_NEAR = 4  # characters by which an edge is moved to where text and context fit best
-_EDGE = 24  # characters of text that decide about an edge
-_SAME_EDGE = 0.6  # edits for each character up to which the edge of a passage counts as still there
 _SHORT = 64  # characters of a passage up to which votes alone are not relied on
 _SCANNED = 256  # characters of a passage up to which it is compared with every place
 _SHIFTS = (0, -2, 2)  # characters by which edits inside a context may have made it longer
@@ -58,7 +56,7 @@ def context_edits(context: Twin, place: Place, hay: Haystack) -> int:
     before, after = folded_line(context[0]), folded_line(context[1])
     left = hay.text[max(0, place.start - len(before) - 1) : place.start].strip()
     right = hay.text[place.end : place.end + len(after) + 1].strip()
-    return _capped(before, left[-len(before) :] if before else "") + _capped(after, right[: len(after)])
+    return capped(before, left[-len(before) :] if before else "") + capped(after, right[: len(after)])
 
 
 def claims(twin: Twin, place: Place, hay: Haystack) -> bool:
@@ -121,14 +119,12 @@ def _scanned_whole(sought: Needle, hay: Haystack) -> list[int]:
 
 
 def _scanned(sought: Needle, hay: Haystack, apart_from: Span | None) -> list[int]:
-    """Where the passage alone may begin."""
-    if len(sought.text) > _SCANNED:
-        return _voted(sought, hay)
-    likely = []
-    # A short passage has few rare words, or none: it is compared with every place, which takes about 5 ms a megabyte.
+    """Where the passage alone may begin: its beginning is compared with every place, about 5 ms a megabyte."""
+    likely = _voted(sought, hay) if len(sought.text) > _SCANNED else []
+    beginning = sought.text[:_SCANNED]
     for first, last in ((0, apart_from[0]), (apart_from[1], len(hay.text))) if apart_from else ((0, len(hay.text)),):
-        if last - first >= len(sought.text):
-            scanned = fuzz.partial_ratio_alignment(sought.text, hay.text[first:last], score_cutoff=_ALIKE)
+        if last - first >= len(beginning):
+            scanned = fuzz.partial_ratio_alignment(beginning, hay.text[first:last], score_cutoff=_ALIKE)
             if scanned is not None:
                 likely.append(first + scanned.dest_start)
     return likely
@@ -136,18 +132,13 @@ def _scanned(sought: Needle, hay: Haystack, apart_from: Span | None) -> list[int
 
 def _context(sought: Needle, hay: Haystack, start: int, end: int, landmarks: Sequence[Landmark]) -> tuple[int, int]:
     before, after = sought.before, sought.after
-    near = min(_capped(before, hay.text[max(0, start - len(before) - shift) : start]) for shift in _SHIFTS)
-    near += min(_capped(after, hay.text[end : end + len(after) + shift]) for shift in _SHIFTS)
+    near = min(capped(before, hay.text[max(0, start - len(before) - shift) : start]) for shift in _SHIFTS)
+    near += min(capped(after, hay.text[end : end + len(after) + shift]) for shift in _SHIFTS)
     far = sum(
         _landmark(folded_line(landmark), hay.text, start if distance < 0 else end, distance)
         for distance, landmark in landmarks
     )
     return near, far
-
-
-def _capped(one: str, other: str) -> int:
-    most = (len(one) + 1) // 2
-    return min(most, Levenshtein.distance(one, other, score_cutoff=most))
 
 
 def _landmark(landmark: str, text: str, origin: int, distance: int) -> int:
@@ -157,8 +148,8 @@ def _landmark(landmark: str, text: str, origin: int, distance: int) -> int:
     window = text[max(0, first - slack) : max(0, first + len(landmark) + slack)]
     found = fuzz.partial_ratio_alignment(landmark, window)
     if found is None or len(window) < len(landmark):
-        return _capped(landmark, window)
-    return _capped(landmark, window[found.dest_start : found.dest_end])
+        return capped(landmark, window)
+    return capped(landmark, window[found.dest_start : found.dest_end])
 
 
 def _align(
@@ -175,92 +166,21 @@ def _align(
             first = max(first, apart_from[1])
     if last <= first:
         return None
-    part_start, part_end, start, end = _stretch(laid, hay.text[first:last])
+    part_start, part_end, start, end = stretch(laid, hay.text[first:last])
     if part_end <= part_start:
         return None
     start, end = start + first, end + first
-    if part_start and _goes_on(sought.text[:part_start], hay.text[max(0, start - part_start) : start]):
+    if part_start and goes_on(sought.text[:part_start], hay.text[max(0, start - part_start) : start]):
         start, part_start = max(0, start - part_start), 0
-    if part_end < length and _goes_on(sought.text[part_end:], hay.text[end : end + length - part_end]):
+    if part_end < length and goes_on(sought.text[part_end:], hay.text[end : end + length - part_end]):
         end, part_end = min(len(hay.text), end + length - part_end), length
     if part_start == 0:
-        start = _start(sought, hay.text, start)
+        start = start_edge(sought, hay.text, start)
     if part_end == length:
-        end = _end(sought, hay.text, end)
+        end = end_edge(sought, hay.text, end)
     if end <= start or (apart_from is not None and start < apart_from[1] and end > apart_from[0]):
         return None
     edits = Levenshtein.distance(sought.text[part_start:part_end], hay.text[start:end])
     missing = length - (part_end - part_start)
     near, far = _context(sought, hay, start, end, landmarks)
     return Place(start, end, edits + missing, near, far, (part_end - part_start) / length)
-
-
-def _goes_on(rest: str, here: str) -> bool:
-    """Whether the rest of the passage is here too: at its very edge, one changed letter outweighs those beside it."""
-    return len(rest) <= _NEAR or Levenshtein.distance(rest, here) <= _SAME_EDGE * len(rest)
-
-
-def _stretch(sought: Needle, window: str) -> tuple[int, int, int, int]:
-    """The stretch of the passage that is best kept in `window`: its start and end there, its start and end here.
-
-    Of the edit script between the passage in its context and the window, the run of steps inside the passage with the
-    greatest sum, a kept character counting 1, a changed one -1, one inserted or deleted -0.8 (Bentley 1984, column 8).
-    """
-    low, high = sought.at, sought.at + len(sought.text)
-    steps: list[tuple[float, int, int, int, int]] = []
-    for step in Levenshtein.opcodes(sought.whole, window):
-        if step.src_end <= low and not (step.tag == "insert" and step.src_start > low):
-            continue
-        if step.src_start >= high:
-            break
-        start, end = max(step.src_start, low), min(step.src_end, high)
-        here = step.dest_start + (start - step.src_start if step.tag != "insert" else 0)
-        if step.tag == "equal":
-            steps.append((float(end - start), start, end, here, here + end - start))
-        elif step.tag == "replace":
-            steps.append((float(start - end), start, end, here, here + end - start))
-        elif step.tag == "delete":
-            steps.append((-0.8 * (end - start), start, end, step.dest_start, step.dest_start))
-        else:
-            steps.append((-0.8 * (step.dest_end - step.dest_start), start, start, step.dest_start, step.dest_end))
-    best, best_first, best_last = 0.0, 0, -1
-    running, first = 0.0, 0
-    for number, step_ in enumerate(steps):
-        if running <= 0:
-            running, first = 0.0, number
-        running += step_[0]
-        if running > best:
-            best, best_first, best_last = running, first, number
-    if best_last < 0:
-        return 0, 0, 0, 0
-    _, start, _, here_start, _ = steps[best_first]
-    _, _, end, _, here_end = steps[best_last]
-    return start - low, end - low, here_start, here_end
-
-
-def _start(sought: Needle, text: str, at: int) -> int:
-    head, before = sought.text[:_EDGE], sought.before[-_EDGE:]
-    word = _parts_words(sought.before[-1:], sought.text[:1])
-
-    def cost(here: int) -> tuple[float, int]:
-        edits = Levenshtein.distance(head, text[here : here + len(head)])
-        edits += _capped(before, text[max(0, here - len(before)) : here])
-        return edits + 0.5 * (word != _parts_words(text[here - 1 : here], text[here : here + 1])), abs(here - at)
-
-    return min(range(max(0, at - _NEAR), min(len(text), at + _NEAR) + 1), key=cost)
-
-
-def _end(sought: Needle, text: str, at: int) -> int:
-    tail, after = sought.text[-_EDGE:], sought.after[:_EDGE]
-    word = _parts_words(sought.text[-1:], sought.after[:1])
-
-    def cost(here: int) -> tuple[float, int]:
-        edits = Levenshtein.distance(tail, text[max(0, here - len(tail)) : here])
-        edits += _capped(after, text[here : here + len(after)])
-        return edits + 0.5 * (word != _parts_words(text[here - 1 : here], text[here : here + 1])), abs(here - at)
-
-    return min(range(max(0, at - _NEAR), min(len(text), at + _NEAR) + 1), key=cost)
-
-
-def _parts_words(left: str, right: str) -> bool:
-    return not (left.isalnum() and right.isalnum())
