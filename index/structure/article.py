@@ -28,6 +28,10 @@ _MARKED = {
     MarkKind.PREFORMATTED: Kind.PARAGRAPH,
 }
 _FURNITURE = frozenset({Kind.BOILERPLATE, Kind.META, Kind.TITLE})
+_QUOTABLE = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM})
+_LONGEST_POEM = 40
+"""Lines without a blank one between them that an attribution may stand under."""
+
 _OPENING, _CLOSING = "\"“„«‹'‘»", "\"”“»›'’«"
 
 
@@ -85,31 +89,44 @@ def _alone(page: Page, block: Block, prose: bool) -> Kind:
 
 def _pieces(page: Page, kinds: Sequence[Kind]) -> list[Piece]:
     pieces: list[Piece] = []
-    joined = False
     for i, (block, kind) in enumerate(zip(page.blocks, kinds, strict=True)):
-        if joined:
-            joined = False
+        who = _attribution(page, i, kinds)
+        if who is None:
+            pieces.append(Piece(block.start, block.end, kind))
             continue
-        quote = _quote(page, i, kinds) if kind in (Kind.PARAGRAPH, Kind.QUOTE) else None
-        joined = quote is not None and quote.end > block.end
-        pieces.append(quote or Piece(block.start, block.end, kind))
+        start = block.start
+        if "\n" not in page.of(block) or attribution_line(page.of(block)) is not None:
+            # The attribution is a block of its own: what stands over it is the quotation.
+            start = page.blocks[_quoted_from(page, i - 1, kinds)].start
+            while pieces and pieces[-1].start >= start:
+                pieces.pop()
+        pieces.append(Piece(start, block.end, Kind.QUOTE, who or None, Evidence.LABEL if who else Evidence.UNKNOWN))
     return pieces
 
 
-def _quote(page: Page, i: int, kinds: Sequence[Kind]) -> Piece | None:
-    """The attributed quotation that begins at block `i`, with the line or the block that says whose it is."""
-    block = page.blocks[i]
-    text = page.of(block)
+def _attribution(page: Page, i: int, kinds: Sequence[Kind]) -> str | None:
+    """Whose words block `i` says stand over it, or in its own lines above the last; None when it says nothing."""
+    if kinds[i] not in _QUOTABLE:
+        return None
+    text = page.of(page.blocks[i])
     above, newline, last_line = text.rpartition("\n")
     if newline and above and (who := attribution_line(last_line)) is not None:
-        return _attributed(block.start, block.end, who)
-    if i + 1 < len(page.blocks) and kinds[i + 1] in (Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM):
-        line = page.of(page.blocks[i + 1])
-        quoted = kinds[i] is Kind.QUOTE or (text[0] in _OPENING and text[-1] in _CLOSING)
-        if (quoted or line.startswith(("--", "—", "―"))) and (who := attribution_line(line)) is not None:
-            return _attributed(block.start, page.blocks[i + 1].end, who)
-    return None
+        return who
+    if i == 0 or kinds[i - 1] not in (Kind.PARAGRAPH, Kind.QUOTE):
+        return None
+    quoted = page.of(page.blocks[i - 1])
+    marked = kinds[i - 1] is Kind.QUOTE or (quoted[0] in _OPENING and quoted[-1] in _CLOSING)
+    return attribution_line(text) if marked or text.startswith(("--", "—", "―")) else None
 
 
-def _attributed(start: int, end: int, who: str) -> Piece:
-    return Piece(start, end, Kind.QUOTE, who or None, Evidence.LABEL if who else Evidence.UNKNOWN)
+def _quoted_from(page: Page, last: int, kinds: Sequence[Kind]) -> int:
+    """The first block of the quotation that ends with block `last`: a poem or a list is several lines of one."""
+    text = page.of(page.blocks[last])
+    if kinds[last] is Kind.QUOTE or (text[0] in _OPENING and text[-1] in _CLOSING):
+        return last
+    first = last
+    while (
+        first > 0 and last - first < _LONGEST_POEM and not page.blocks[first].gap and kinds[first - 1] is Kind.PARAGRAPH
+    ):
+        first -= 1
+    return first if first == 0 or page.blocks[first].gap else last

@@ -18,6 +18,7 @@ from index.structure.wordlist import Pattern, one_of
 _LONGEST = 110
 _ENOUGH = 2.5
 _ENDS = Pattern(r"[?？؟][)\]]?\Z")
+_PARTS = Pattern(r"(?<=[.!?…])\s+")
 _YOU = Pattern(
     r"\b(?:you|your|yours|yourself|you['’]\w+|sie|ihr|ihre|ihnen|vous|votre|vos|usted|ustedes)\b", re.IGNORECASE
 )
@@ -103,9 +104,12 @@ def _asks(text: str, longer_after: bool) -> bool:
         return False
     if not _ENDS.search(text):
         return bool(_REQUEST.match(text)) and words <= 40 and longer_after
-    last = re.split(r"(?<=[.!?…])\s+", text)[-1]
-    score = 1.5 * bool(_YOU.search(text)) + bool(_ASKS.search(last)) + (words <= 45) + 0.5 * longer_after
+    parts = _PARTS.compiled.split(text)
+    you = _YOU.search(text) is not None
+    score = 1.5 * you + bool(_ASKS.search(parts[-1])) + (words <= 45) + 0.5 * longer_after
     score += 1 if not _FIRST_PERSON.search(text) else -0.5
+    if not you and 2 * sum(part.endswith(("?", "？", "؟")) for part in parts) < len(parts):
+        score -= 1  # a story that ends in a question
     return score >= _ENOUGH
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
-from index.structure.names import NAME, is_person
+from index.structure.names import NAME, is_person, plain
 from index.structure.roster import Roster
 from index.structure.wordlist import Pattern
 
@@ -24,6 +25,8 @@ _ROLE = Pattern(
     r"|senator|mayor|chair|head|dean|lecturer|critic|columnist|executive|manager|producer|host|strategist|adviser|advisor|scholar|curator|architect|biologist"
     r"|physicist|philosopher|psychologist|sociologist|anthropologist|officer|secretary|teacher|farmer|coach|captain|player|developer|designer)s?\b)"
 )
+_NAMES = Pattern(NAME)
+_BEGINS = Pattern(rf"(?:^|[.!?]\s+)(?P<name>{NAME})(?=,?\s+[a-z])", re.MULTILINE)
 
 
 def introduced(text: str) -> list[str]:
@@ -36,7 +39,7 @@ def introduced(text: str) -> list[str]:
 
 
 def interviewee(opening: str) -> str | None:
-    """The one person whom the opening of an interview presents; None when it presents nobody, or several equally."""
+    """The one person whom the opening of an interview presents; None when it presents nobody, or several alike."""
     people = Roster()
     scores: Counter[str] = Counter()
     for weight, pattern in ((2, _WITH), (1, _ROLE), (1, _DOES)):
@@ -48,6 +51,16 @@ def interviewee(opening: str) -> str | None:
         if person is not None:
             scores[person] += 1
     best = scores.most_common(2)
-    if not best or best[0][1] < 2 or (len(best) == 2 and best[1][1] == best[0][1]):
-        return None
-    return best[0][0]
+    if best and best[0][1] >= 2 and (len(best) == 1 or best[1][1] < best[0][1]):
+        return best[0][0]
+    return _only_one(opening) if len(best) <= 1 else None
+
+
+def _only_one(opening: str) -> str | None:
+    """The one person with a full name in the opening, when a sentence of it begins with that name."""
+    prose = "\n".join(
+        line for line in opening.splitlines() if line.rstrip().endswith((".", "!", "?", "”", '"'))
+    )  # titles have capitals too
+    named = {plain(match[0]) for match in _NAMES.finditer(prose) if is_person(match[0])}
+    begins = {plain(match["name"]) for match in _BEGINS.finditer(prose)}
+    return next(iter(named)) if len(named) == 1 and named <= begins else None

@@ -20,9 +20,14 @@ _TIME = r"[\[(<]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])>]?"
 _GAP = r"[^\S\n]*"  # blanks within a line
 _COLON = Pattern(rf"[:：](?=\s|$)(?:{_GAP}{_TIME}(?=\s|$))?")
 _BEFORE_COLON = Pattern(
-    rf"{_GAP}(?:[>»]{{1,3}}{_GAP})?(?:[-–—]{_GAP})?(?:{_TIME}{_GAP}[-–—]?{_GAP})?(?P<name>\S.{{0,69}}?)(?:{_GAP}{_TIME})?{_GAP}"
+    rf"{_GAP}(?:[>»]{{1,3}}{_GAP})?(?:[-–—]{_GAP})?(?:{_TIME}{_GAP}[-–—]?{_GAP})?(?P<name>\S.{{0,69}}?(?:\([^\n]{{0,90}}\))?)"
+    rf"(?:{_GAP}{_TIME})?{_GAP}"
 )
-_LONGEST = 110
+_LONGEST = 190
+_LAST_WORD = 3000
+"""The characters that the last speaker may go on for in any text; a longer rest is prose behind an excerpt."""
+
+_SAYS = Pattern(rf"(?:\s*{_TIME}(?:\s+to)?)*[\s\W]*[^\W\d_]")  # words behind a label, no figure: "Hart: 1,769"
 _TIMED = Pattern(
     rf"^{_GAP}(?:(?P<name>[^\n:\[(]{{1,60}}?)[^\S\n]+{_TIME}|{_TIME}[^\S\n]+(?P<after>[^\n:]{{1,60}})){_GAP}$",
     re.MULTILINE,
@@ -30,7 +35,7 @@ _TIMED = Pattern(
 _CLOCK = Pattern(r"\d:\d\d")
 _CAPTION_TURN = Pattern(r"(?:^|(?<=\s))>>+(?=\s*\w)")
 
-_ROLE = Pattern(r"\s*[(\[][^)\]\n]*[)\]]\s*$|,\s(?!(?:Ph|Psy|M|Ed|J)\.?D\b|Jr|Sr|Esq|II)[^:\n]*$")
+_ROLE = Pattern(r"\s*[(\[].*[)\]]\s*$|,\s(?!(?:Ph|Psy|M|Ed|J)\.?D\b|Jr|Sr|Esq|II)[^:\n]*$")
 _SOME = r"(?:(?:unidentified|unknown|male|female|first|second|third) )?"
 _NUMBER = r"(?: ?\(?[#_ -]?(?:\d{1,3}|[a-z])\)?)?"
 _GENERIC = one_of(
@@ -65,7 +70,7 @@ _NO_SPEAKER = words(
     """
 )
 _CAPITAL_WORD = Pattern(
-    rf"(?:{UPPER}|\d)[\w'’.,&#-]*|de|la|del|van|von|der|den|di|da|bin|al|el|of|the|and|&|y|e|du|le|dos"
+    rf"(?:{UPPER}|\d|[dl]['’]{UPPER})[\w'’.,&#-]*|de|la|del|van|von|der|den|di|da|bin|al|el|of|the|and|&|y|e|du|le|dos"
 )
 
 
@@ -97,16 +102,22 @@ def labels(page: Page) -> list[Label]:
         or label.kind is not Kind.TURN
         or (shouted and label.name.isupper())
         or _GENERIC.fullmatch(label.name)
+        or is_person(label.name)
     ]
     names = {_folded(label) for label in trusted if label.kind is not Kind.BOILERPLATE}
     repeated = sum(counts[name] for name in names if counts[name] >= 2)
     habit = len(trusted) >= 3 and repeated >= 2 and (len(names) >= 2 or repeated >= 4 or "" in names)
     if not habit or not _carry(page, trusted):
         return []
-    # Behind the first of them, a full name that comes once is a caller or a short guest.
+    # Behind the first of them, two words that come once may be a caller whose name is no usual one.
     known = {label.start for label in trusted}
     first = min(known)
-    return [label for label in found if label.start in known or (label.start > first and " " in label.name)]
+    surnames = {label.name.split()[-1] for label in trusted if " " in label.name}
+    return [
+        label
+        for label in found
+        if label.start in known or (label.start > first and (" " in label.name or label.name in surnames))
+    ]
 
 
 def _folded(label: Label) -> str:
@@ -116,7 +127,14 @@ def _folded(label: Label) -> str:
 def _carry(page: Page, found: list[Label]) -> bool:
     """Whether the text is a conversation from its first label on, and not prose with a few keys in it."""
     body = len(page.text) - found[0].start
-    return body >= 0.4 * len(page.text) and len(found) >= body / 4000
+    behind_last = len(page.text) - found[-1].start
+    spoken = sum(_SAYS.match(page.text, label.end) is not None for label in found)
+    return (
+        body >= 0.4 * len(page.text)
+        and len(found) >= body / 4000
+        and (behind_last <= 0.5 * body or behind_last <= _LAST_WORD)
+        and spoken >= 0.6 * len(found)
+    )
 
 
 def _candidates(page: Page) -> list[Label]:

@@ -84,7 +84,7 @@ def _title(page: Page, kinds: list[Kind], prose: int) -> int | None:
         text = page.of(block)
         if kind is not Kind.PARAGRAPH or is_navigation(text, among=True):
             continue
-        if i + 1 < len(page.blocks) and _stands_alone(page, i):
+        if i + 1 < len(page.blocks) and _stands_alone(page, i) and not _attributed(page, i):
             # A byline or date below makes even a sentence a title.
             dated = kinds[i + 1] is Kind.META and text.count(" ") < 30 and "\n" not in text
             if dated or (block.start <= prose and could_be_title(text, strict=not prose)):
@@ -92,6 +92,11 @@ def _title(page: Page, kinds: list[Kind], prose: int) -> int | None:
         if block.start < prose or text.count(" ") > 2:
             return None
     return None
+
+
+def _attributed(page: Page, i: int) -> bool:
+    """Whether the line below block `i` says whose words it is."""
+    return attribution_line(page.of(page.blocks[i + 1])) is not None
 
 
 def _stands_alone(page: Page, i: int) -> bool:

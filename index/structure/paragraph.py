@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index.model import Evidence
 from index.structure.attribution import Said, according_to, sayings, subject_of
 from index.structure.quotemarks import Habits, Stretch, stretches
-from index.structure.wordlist import Pattern, one_of
+from index.structure.wordlist import Pattern, one_of, words
 
 _NEAR = 500
 """The characters of narrative before or behind a quotation that are read for its speaker."""
@@ -23,7 +23,7 @@ _MOST_BEFORE = 8
 """The quotations that a sentence may have before the one that is asked about."""
 
 _SIGN = " □ "  # stands for a quotation in the narrative
-_ABBREVIATED = "".join(rf"(?<!\b{title})" for title in "Mr Ms Dr St Jr Sr Mrs Sen Rep Gov Gen [A-Z]".split())
+_ABBREVIATED = "".join(rf"(?<!\b{title})" for title in sorted(words("Mr Ms Dr St Jr Sr Mrs Sen Rep Gov Gen [A-Z]")))
 _SENTENCE_ENDS = Pattern(_ABBREVIATED + r"[.!?][\"”’»)\]]*\s+(?=[\"“«„(\[]?[^\W\d_a-zß-ÿ]|$)")
 _STATEMENT = one_of(
     r"""
@@ -97,8 +97,10 @@ class Paragraph:
         return None
 
     def _is_speech(self, k: int) -> bool:
-        stretch = self._found[k]
-        return len(self._text[stretch.start : stretch.end].split(None, _SPEECH)) >= _SPEECH
+        """Whether quotation `k` is a clause or a sentence."""
+        said = self._text[self._found[k].start : self._found[k].end]
+        sentence = said[0].isupper() and said[-1] in ".?!"
+        return sentence or len(said.split(None, _SPEECH)) >= _SPEECH
 
     def _by_paragraph(self, k: int, last: Quote | None) -> Quote | None:
         """Who spoke last before quotation `k`: in the narrative before it, or the quotation before it."""

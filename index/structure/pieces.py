@@ -8,7 +8,7 @@ comparison want.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.model import Evidence, Kind, Passage, Span
 from index.structure.wordlist import Pattern
@@ -57,17 +57,16 @@ def passages(text: str, pieces: Iterable[Piece]) -> tuple[Passage, ...]:
 
 def _tiled(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces without their blanks and overlaps, and a plain paragraph wherever they left something out."""
+    size = len(text)
     reached = 0
-    end_of_text = Piece(len(text), len(text), Kind.PARAGRAPH)
-    for piece in [*sorted(pieces, key=lambda p: (p.start, p.end)), end_of_text]:
-        start, end = max(piece.start, reached), min(piece.end, len(text))
-        gap = _trimmed(text, reached, max(reached, min(start, len(text))))
-        if gap:
+    for piece in [*sorted(pieces, key=lambda p: (p.start, p.end)), Piece(size, size, Kind.PARAGRAPH)]:
+        start = min(max(piece.start, reached), size)
+        end = max(start, min(piece.end, size))
+        if gap := _trimmed(text, reached, start):
             yield Piece(*gap, Kind.PARAGRAPH)
-        span = _trimmed(text, start, end)
-        if span:
-            yield Piece(*span, piece.kind, piece.speaker, piece.evidence)
-        reached = max(reached, end)
+        if span := _trimmed(text, start, end):
+            yield replace(piece, start=span[0], end=span[1])
+        reached = end
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

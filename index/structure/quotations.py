@@ -26,8 +26,8 @@ _NOT_THE_SOURCE = frozenset({Kind.BOILERPLATE, Kind.META})
 def quoted(page: Page, passages: Sequence[Passage]) -> tuple[Quotation, ...]:
     """All quotations in order of the text, those in boilerplate left out.
 
-    `attributed_to` is a full name where the document gives one. `second_hand`: the person quoted speaks in no turn, answer
-    or question of the document; it is the document that reports their words.
+    `attributed_to` is a full name where the document gives one. `second_hand`: the person quoted speaks in no turn,
+    answer or question of the document; it is the document that reports their words.
     """
     if not any(mark in page.text for mark in DOUBLE + "‘'") and all(p.kind is not Kind.QUOTE for p in passages):
         return ()

@@ -92,6 +92,8 @@ def stretches(text: str, start: int, end: int, habits: Habits) -> Iterator[Stret
 
 
 def _opens(mark: str, before: str, behind: str, habits: Habits) -> bool:
+    if mark in "«‹" and behind.isspace():
+        return before.isspace() or before in _BEFORE_OPENING  # « with a blank inside »
     if behind.isspace() or (mark in "”〞」』›" and not (mark == "”" and habits.swedish)):
         return mark == "›" and not behind.isspace() and before.isspace()
     if mark in "「『〝„‚«":

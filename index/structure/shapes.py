@@ -32,6 +32,9 @@ class Shape(Enum):
 _SAMPLE = 5_000
 """Characters of the start, the middle and the end that are judged: no need to read a book to see it is no podcast."""
 
+_FEWEST = 120
+"""Words that a text must have for its pronouns to tell anything."""
+
 _YOU_AND_I = Pattern(r"\b(?:you|your|you['’]\w+|i|i['’]\w+|me|my|we|we['’]\w+|us|our|let['’]s)\b", re.IGNORECASE)
 _DISCOURSE = Pattern(
     r"(?:(?<=[.?!…]\s)|^)"
@@ -69,14 +72,17 @@ def is_speech(page: Page) -> bool:
     if len(text) > 3 * _SAMPLE:
         middle = len(text) // 2
         text = "\n".join((text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]))
-    per_thousand = 1000 / max(60, len(text.split()))
+    count = len(text.split())
+    announced = _ANNOUNCES.search(text[:3000]) is not None
+    if count < _FEWEST and not announced:
+        return False
+    per_thousand = 1000 / max(1, count)
     discourse = len(_DISCOURSE.findall(text)) * per_thousand
     persons = len(_YOU_AND_I.findall(text)) * per_thousand
     told = (len(_SAID.findall(text)) + len(_QUOTED.findall(text)) / 2) * per_thousand
     spoken = persons + 2 * discourse
     if any(mark.kind is MarkKind.HEADING for mark in page.marks[:40]):
         return discourse >= 12 and spoken >= 90 and told <= 8
-    announced = _ANNOUNCES.search(text[:3000]) is not None
     stream = page.layout is Layout.WRAPPED and len(text) > 1500 and not any(block.gap for block in page.blocks[5:])
     if announced or stream:
         return persons >= 10 and (told <= 12 or spoken >= 75)

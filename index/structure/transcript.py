@@ -30,8 +30,8 @@ _CAPTION = 120
 def transcript(page: Page) -> list[Piece]:
     """The pieces of a raw transcript: turns, listeners' questions, advertising, and the lines around the speech."""
     base = [part for piece in article(page, speech_from=0) for part in _notes(page.text, piece)]
-    blocks = _joined(page, [piece for piece in base if piece.kind in _SPEECH])
-    around = [piece for piece in base if piece.kind not in _SPEECH]
+    blocks = _joined(page, [piece for piece in base if piece.kind in _SPEECH and piece.speaker is None])
+    around = [piece for piece in base if piece.kind not in _SPEECH or piece.speaker is not None]
     said: list[Sentence] = []
     block_of: list[int] = []
     for number, block in enumerate(blocks):
