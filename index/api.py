@@ -87,10 +87,8 @@ class Library:
         ids = self.folder.ids()
         if name in ids:
             return name
-        path = os.path.realpath(_at_home(name))
-        for found in ids.values():
-            if os.path.realpath(found.path) == path:
-                return found.id
+        if (known := self._at_path(name)) is not None:
+            return known
         for fits in (
             lambda i: i.rsplit("/", 1)[-1] == name,
             lambda i: i.startswith(name) or i.rsplit("/", 1)[-1].startswith(name),
@@ -103,6 +101,17 @@ class Library:
                 some = ", ".join(candidates[:4]) + (" …" if len(candidates) > 4 else "")
                 raise UnknownDocument(f"{name}: {len(candidates)} documents fit: {some}")
         raise UnknownDocument(f"{name}: no such document; `variorum list` prints their names")
+
+    def _at_path(self, name: str) -> str | None:
+        """The id of the document whose file `name` is a path of."""
+        base = name.rsplit("/", 1)[-1]
+        try:
+            path = os.path.realpath(_at_home(name))
+        except ValueError:  # a NUL, or what no file name can hold
+            return None
+        # realpath asks the disk for each part of a path: only of files that have the name.
+        same = (found for found in self.folder.ids().values() if Path(found.path).name == base)
+        return next((found.id for found in same if os.path.realpath(found.path) == path), None)
 
     def quotations(self, docs: Iterable[str] = ()) -> list[tuple[Document, Quotation]]:
         """Every quotation of the documents named (default: all), in the order of the texts."""

@@ -177,6 +177,13 @@ def test_the_spread_says_where_the_hits_lie(index: Index) -> None:
         assert all(0 <= share <= 1 for share in where)
 
 
+def test_a_restriction_alone_lists_all_that_it_leaves(index: Index) -> None:
+    for line in ("speaker:ada", "speaker:ada -fog"):
+        for ask in (search, type_ahead):
+            assert {hit.speaker for hit in ask(index, line).hits} <= {"Ada Brandt", "Ada"}
+    assert search(index, "kind:paragraph", 1000).total == len(search(index, "kind:paragraph", 1000).hits) > 0
+
+
 def test_an_empty_line_and_an_empty_library_have_no_hits(index: Index, tmp_path: Path) -> None:
     assert search(index, "  ").hits == ()
     assert search(index, "-fog").hits == ()

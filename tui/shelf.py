@@ -27,6 +27,7 @@ from tui.children import Child
 
 A = TypeVar("A")
 T = TypeVar("T")
+BUSY_PAUSE = 1.0  # seconds before asking again whether another process has built the index
 READ_AT_ONCE = 24  # files whose titles are worth reading before there is an index: at most half a second
 
 
@@ -152,20 +153,31 @@ class Shelf:
 
         self.infos = await asyncio.get_running_loop().run_in_executor(self._reader, read)
 
-    async def build(self) -> AsyncIterator[tuple[str, int, int]]:
-        """Bring the index up to date in a process of its own; yields what it is at: words, pieces done, pieces in all.
+    async def build(self) -> AsyncIterator[tuple[int, int]]:
+        """Bring the index up to date in a process of its own; yields how far it is: done, and in all (0: not known).
 
-        Raises EngineError with the last line the process wrote on standard error when it failed.
+        Where another process is building the same index, waits for it. Raises EngineError with the last line the process
+        wrote on standard error when it failed.
         """
-        engine = [sys.executable, "-m", "index.engine", "--cache", str(self._library.cache)]
-        self._child = child = Child([*engine, *map(str, self.roots)])
-        async for line in child.lines():
-            with contextlib.suppress(ValueError, TypeError, AttributeError):
-                said = json.loads(line)
-                yield str(said.get("stage", "indexing")), int(said.get("done") or 0), int(said.get("total") or 0)
-        self.building = False
-        if child.status:
-            raise EngineError(child.complaint or f"the index was not built (status {child.status})")
+        # -P: the folder that the reader was started in may hold an `index` of its own.
+        engine = [sys.executable, "-P", "-m", "index.engine", "--cache", str(self._library.cache)]
+        busy = True
+        try:
+            while busy:
+                busy = False
+                self._child = child = Child([*engine, *map(str, self.roots)])
+                async for line in child.lines():
+                    with contextlib.suppress(ValueError, TypeError, AttributeError):
+                        said = json.loads(line)
+                        busy = bool(said.get("busy"))
+                        yield int(said.get("done") or 0), int(said.get("total") or 0)
+                if child.status:
+                    raise EngineError(child.complaint or f"the index was not built (status {child.status})")
+                if busy:
+                    yield "another reader is indexing", 0, 0
+                    await asyncio.sleep(BUSY_PAUSE)
+        finally:
+            self.building = False
 
     def close(self) -> bool:
         """Stop the build and the threads; False when a thread is still at work and would hold up the exit.

@@ -27,7 +27,8 @@ _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])(?=[ \t]+\S)")
 _REFERENCE = re.compile(
     r" {0,3}\[((?!\^)(?:[^\[\]\\]|\\.){1,1000}+)\]:[ \t]*(?:<[^<>]*>|\S+)(?:[ \t]+[\"'(].*[\"')])?[ \t]*\Z"
 )
-_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*\Z")
+# Possessive: in a line of blanks nothing is tried twice.
+_TABLE_RULE = re.compile(r"[ \t]*+\|?+(?:[ \t]*+:?+-++:?+[ \t]*+\|)++(?:[ \t]*+:?+-++:?+)?+[ \t]*+\Z")
 _TRAILING = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)  # a hard break, or nothing at all
 # A comment, or a script or a style sheet.
 _HIDDEN = re.compile(r"[ \t]*<(?:!--|(script|style)\b)", re.IGNORECASE)

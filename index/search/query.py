@@ -68,6 +68,16 @@ class Query:
         """Whether there is anything to look for, besides restrictions."""
         return bool(self.words or self.prefixes or self.phrases)
 
+    @property
+    def lone_phrase(self) -> bool:
+        """Whether it is one exact phrase and nothing else: marks set on purpose, not those of a pasted sentence."""
+        return not self.words and not self.prefixes and len(self.phrases) == 1 and len(self.phrases[0]) == 1
+
+    @property
+    def only_restricts(self) -> bool:
+        """Whether it says where to look and nothing to look for."""
+        return not self.asks and any(not one.negated for one in self.filters)
+
     def in_words(self) -> Query:
         """The same with its phrases as plain words."""
         return replace(self, words=(*self.words, *(text for group in self.phrases for text in group)), phrases=())

@@ -40,11 +40,15 @@ class Ranking:
 def search(index: Index, line: str, limit: int = 50) -> Answer:
     """The passages that answer `line`, best first. Any string is a query; none raises."""
     query = parse(line)
-    if not query.asks or not index.size:
+    if not index.size or not (query.asks or query.only_restricts):
         return Answer(line, notice=query.odd)
     at = desk(index)
     allowed = _allowed(index, query)
+    if query.only_restricts:
+        return _all_of(index, at, query, allowed, limit)
     whole = _whole(index, query)
+    if query.lone_phrase and any(allowed[one.first] for one in whole):
+        whole = []  # marks set on purpose: the phrase is required, and what only holds its words is no answer
     query, required, phrases = _required(index, query.in_words() if whole else query)
     units = units_of(index, at.speller, query, typing=False)
     ranking = _ranked(index, at, units, allowed, required, phrases)
@@ -59,10 +63,12 @@ def type_ahead(index: Index, line: str, limit: int = 20) -> Answer:
     Ranks by the passages' own words alone.
     """
     query = parse(line)
-    if not query.asks or not index.size:
+    if not index.size or not (query.asks or query.only_restricts):
         return Answer(line, notice=query.odd)
     at = desk(index)
     allowed = _allowed(index, query)
+    if query.only_restricts:
+        return _all_of(index, at, query, allowed, limit)
     query, required, phrases = _required(index, query)
     units = units_of(index, at.speller, query, typing=True)
     ranking = _quickly(index, at, units, allowed, required, phrases)
@@ -70,6 +76,13 @@ def type_ahead(index: Index, line: str, limit: int = 20) -> Answer:
     if whole:
         ranking = _first(index, ranking, whole, allowed, len(cut(query.whole)))
     return _answer(index, query, units, ranking, limit)
+
+
+def _all_of(index: Index, at: Desk, query: Query, allowed: Ints, limit: int) -> Answer:
+    """Every passage that the restrictions leave, in the order of the library: `speaker:ada` is all that Ada says."""
+    places = np.flatnonzero(allowed)
+    ranking = Ranking(places, np.full(len(places), 1e-3, np.float32))
+    return _answer(index, query, units_of(index, at.speller, query, typing=False), ranking, limit)
 
 
 def _answer(index: Index, query: Query, units: Units, ranking: Ranking, limit: int) -> Answer:

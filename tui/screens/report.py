@@ -29,7 +29,7 @@ LIMIT = 20_000  # lines
 async def run_verb(session: Session, arguments: Sequence[str]) -> AsyncIterator[str]:
     """Run `variorum ARGUMENTS` on the open library and yield what it prints, line by line, complaints too."""
     libraries = [part for root in session.shelf.roots for part in ("-L", str(root))]
-    argv = [sys.executable, "-c", "from tui.cli import main; main()", *libraries, *arguments]
+    argv = [sys.executable, "-P", "-c", "from tui.cli import main; main()", *libraries, *arguments]
     count = 0
     async for line in Child(argv, {**os.environ, "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}, together=True).lines():
         count += 1
