@@ -156,8 +156,8 @@ class Shelf:
     async def build(self) -> AsyncIterator[tuple[int, int]]:
         """Bring the index up to date in a process of its own; yields how far it is: done, and in all (0: not known).
 
-        Where another process is building the same index, waits for it. Raises EngineError with the last line the process
-        wrote on standard error when it failed.
+        Where another process is building the same index, waits for it. Raises EngineError with the last line that the
+        process wrote on standard error when it failed.
         """
         # -P: the folder that the reader was started in may hold an `index` of its own.
         engine = [sys.executable, "-P", "-m", "index.engine", "--cache", str(self._library.cache)]
@@ -174,7 +174,7 @@ class Shelf:
                 if child.status:
                     raise EngineError(child.complaint or f"the index was not built (status {child.status})")
                 if busy:
-                    yield "another reader is indexing", 0, 0
+                    yield 0, 0
                     await asyncio.sleep(BUSY_PAUSE)
         finally:
             self.building = False
