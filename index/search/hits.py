@@ -85,9 +85,8 @@ def make_answer(
         hits.append(_hit(index, place, rank, score, spans))
     counts = np.bincount(index.doc_of[places], minlength=len(index.docs))
     holding = np.flatnonzero(counts)
-    per_document = {
-        index.docs[at]: int(counts[at]) for at in holding[np.argsort(-counts[holding], kind="stable")].tolist()
-    }
+    holding = holding[np.argsort(-counts[holding], kind="stable")]
+    per_document = dict(zip(map(index.docs.__getitem__, holding.tolist()), counts[holding].tolist(), strict=True))
     spread = {doc: _spread(index, index.ordinal[doc], places) for doc in dict.fromkeys(hit.doc for hit in hits)}
     return Answer(query, tuple(hits), len(places), notice, per_document, spread)
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from index.engine import Index
 from index.engine.segment import Ints
 from index.model import Span
@@ -18,8 +16,7 @@ from index.text.fold import fold
 from index.text.words import cut
 
 MOST = 2_000  # occurrences: more of them nobody walks through
-_FEW = 500  # candidates that are cheaper to look at than to thin out
-_MANY = 20_000  # candidates that cost more to look at than the whole text
+COMMON = 1_000  # passages: a word in more of them leads to too many places to look at one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +34,17 @@ def occurrences(index: Index, needle: str, *, most: int = MOST) -> list[Occurren
     needle = needle.strip()
     if not needle:
         return []
+    words = cut(needle)
     # A single character of a script without blanks is indexed only as part of a pair.
-    terms = [term for term in dict.fromkeys(cut(needle)) if len(term) > 1 or term < "\u0e00"]
-    return near(index, needle, candidates(index, terms) if terms else None, most=most)
+    if not words or (len(words) == 1 and len(words[0]) == 1 and words[0] >= "\u0e00"):
+        return near(index, needle, None, most=most)
+    return near(index, needle, candidates(index, words), most=most)
 
 
 def near(
     index: Index, needle: str, places: Ints | None, *, open_end: bool = False, most: int = MOST
 ) -> list[Occurrence]:
-    """The same at and round some `places` (rising). With `open_end` the last word may go on."""
-    if places is not None and len(places) > _MANY:
-        places = None
+    """The same at and round some `places` (rising), everywhere when None. With `open_end` the last word may go on."""
     if places is not None and not len(places):
         return []
     edges = (needle[:1].isalnum(), needle[-1:].isalnum() and not open_end)
@@ -55,21 +52,13 @@ def near(
     return [one for one in found if index.alive[one.first]]
 
 
-def candidates(index: Index, terms: Sequence[str]) -> Ints:
-    """The rising places that hold the rarest term and have all the others near."""
-    ranked = sorted(terms, key=index.frequency)
-    places, _ = index.postings(ranked[0])
-    reach = len(terms)
-    for term in ranked[1:]:
-        if len(places) <= _FEW:
-            break
-        held = np.zeros(index.size + 1, np.int32)
-        held[1:][index.postings(term)[0]] = 1
-        np.cumsum(held, out=held)
-        low = np.maximum(places.astype(np.int64) - reach, 0)
-        high = np.minimum(places.astype(np.int64) + reach + 1, index.size)
-        places = places[held[high] > held[low]]
-    return places
+def candidates(index: Index, words: Sequence[str]) -> Ints:
+    """The rising places where a run of words may begin or be: those of its rarest word, or, when that is common, those
+    where the very words follow each other."""
+    rarest = min(words, key=index.frequency)
+    if index.frequency(rarest) <= COMMON or len(words) == 1:
+        return index.postings(rarest)[0]
+    return index.find_words(words)
 
 
 def span_of(index: Index, occurrence: Occurrence) -> Span:

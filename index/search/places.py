@@ -10,7 +10,7 @@ import numpy as np
 
 from index.engine import Index
 from index.search.desk import desk
-from index.search.scoring import rarity
+from index.search.scoring import best, rarity
 
 RAREST = 12  # words that choose
 CANDIDATES = 25
@@ -19,8 +19,8 @@ MOST_CORRECTIONS = 16
 NEXT_DOOR = 0.5  # a quotation may run on into the next passage
 
 
-def likely_places(index: Index, words: Iterable[str]) -> list[int]:
-    """The places most likely to hold a stretch with these folded words, best first."""
+def likely_places(index: Index, words: Iterable[str]) -> list[tuple[int, float]]:
+    """The places most likely to hold a stretch with these folded words, best first, and how likely."""
     speller = desk(index).speller
     known: dict[str, int] = {}
     corrections = 0
@@ -42,7 +42,4 @@ def likely_places(index: Index, words: Iterable[str]) -> list[int]:
         scores[1:-1][index.postings(word)[0]] += np.float32(rarity(known[word], index.size))
     near = scores[1:-1] + NEXT_DOOR * np.maximum(scores[:-2], scores[2:])
     near[~index.alive] = 0
-    top = np.argpartition(-near, CANDIDATES)[:CANDIDATES] if index.size > CANDIDATES else np.arange(index.size)
-    top = top[near[top] > 0]
-    ordered: list[int] = top[np.argsort(-near[top], kind="stable")].tolist()
-    return ordered
+    return [(place, float(near[place])) for place in best(near, CANDIDATES).tolist()]

@@ -22,6 +22,8 @@ from index.text.words import cut
 
 LEFT_OUT = 1_500  # characters: what an omission may stand for
 SHORT = 16  # words: so short a quotation may also stand elsewhere with a word or two changed
+SURE = 85.0  # points: a place that fits so well is only beaten by one that holds most of the words, too
+UNLIKELY = 0.6
 MARGIN = 12.0  # points by which another place may fit worse than the best and still be shown
 
 
@@ -111,7 +113,10 @@ def _near(index: Index, typed: Typed, limit: int) -> list[_Found]:
     reach = size + LEFT_OUT * (len(typed.parts) > 1)
     fits: list[_Found] = []
     best = 0.0
-    for place in likely_places(index, [word for part in typed.parts for word in cut(part)]):
+    likely = likely_places(index, [word for part in typed.parts for word in cut(part)])
+    for place, weight in likely:
+        if best >= SURE and weight < UNLIKELY * likely[0][1]:
+            break  # what comes holds too few of the words to fit better
         window = around(index, place, reach)
         found = _fit(index, window, typed.parts, max(best - MARGIN, 45.0))
         if found:

@@ -17,12 +17,11 @@ from index.search import filters
 from index.search.desk import Desk, desk
 from index.search.hits import Answer, make_answer
 from index.search.matching import Units, units_of
-from index.search.phrases import Occurrence, candidates, near, occurrences
+from index.search.phrases import COMMON, Occurrence, candidates, near, occurrences
 from index.search.query import Query, parse
 from index.search.scoring import best
 from index.text.words import cut
 
-RARE = 2_000  # passages: a word in fewer of them leads to a line that is still being typed
 LOOKED_AT = 200  # of the best passages: where a line that is still being typed is looked for word for word
 SET_ASIDE_FROM = 4  # words: a phrase this long is looked for in boilerplate, too, when it stands nowhere else
 
@@ -141,14 +140,9 @@ def _places(found: Sequence[Occurrence]) -> Ints:
 
 
 def _whole(index: Index, query: Query) -> list[Occurrence]:
-    """Where the line stands as it is; only asked for lines of two words or more."""
-    if len(cut(query.whole)) < 2:
-        return []
-    found = occurrences(index, query.whole)
-    inner = query.whole.strip("' ")
-    if not found and inner != query.whole and len(cut(inner)) >= 2:
-        found = occurrences(index, inner)
-    return found
+    """Where the line stands as it is, but for marks round it; only asked for lines of two words or more."""
+    needle = query.whole.strip("' ")
+    return occurrences(index, needle) if len(cut(needle)) > 1 else []
 
 
 def _typed_so_far(index: Index, query: Query, ranking: Ranking) -> list[Occurrence]:
@@ -160,8 +154,9 @@ def _typed_so_far(index: Index, query: Query, ranking: Ranking) -> list[Occurren
     terms = cut(needle)[:-1]
     if not terms:
         return []
-    places = candidates(index, terms) if min(map(index.frequency, terms)) <= RARE else None
-    if places is None:
+    if min(map(index.frequency, terms)) <= COMMON:
+        places = candidates(index, terms)
+    else:
         places = ranking.places[np.sort(best(ranking.scores, LOOKED_AT))]
     return near(index, needle, places, open_end=True)
 
