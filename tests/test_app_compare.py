@@ -78,15 +78,15 @@ async def test_passages_walk_together_and_one_alone(papers: Path) -> None:
     async with reading(papers, (200, 50), at="interview.txt") as reader:
         screen = await compared(reader)
         await reader.press("2")
-        before = dict(screen._walk.at)
+        before = dict(screen.walk.at)
         source = screen.sources[0]
         if len(source.passages) < 2:
             pytest.skip("one passage only")
         await reader.press("N")
-        assert screen._walk.at[source.doc] != before[source.doc]
-        assert all(screen._walk.at[doc] == before[doc] for doc in before if doc != source.doc)
+        assert screen.walk.at[source.doc] != before[source.doc]
+        assert all(screen.walk.at[doc] == before[doc] for doc in before if doc != source.doc)
         await reader.press("p")
-        assert screen._walk.at[source.doc] == before[source.doc]
+        assert screen.walk.at[source.doc] == before[source.doc]
 
 
 async def test_too_little_text_shows_facts_and_says_so(papers: Path) -> None:

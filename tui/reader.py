@@ -111,8 +111,8 @@ class Reader(App[int]):
         if await shelf.open_index():
             self._look_again()
         try:
-            async for stage, done, total in shelf.build():
-                desk.note = f"{stage} {done}/{total}" if total else stage
+            async for done, total in shelf.build():
+                desk.note = f"indexing {100 * done // total}%" if total else "indexing"
                 desk.show_hints()
             await shelf.open_index()
         except (VariorumError, OSError) as error:

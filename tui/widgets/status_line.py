@@ -74,6 +74,8 @@ class StatusLine(Widget):
         width = self.size.width
         dim = base + self.get_component_rich_style("status--dim", partial=True)
         right = f" {plain(self._status.right)} " if self._status.right else ""
+        if cell_len(plain(self._notice or self._failure)) + cell_len(right) + 4 > width:
+            right = ""  # what is said matters more than what is under way
         room = max(0, width - cell_len(right))
         if self._notice:
             said = base + self.get_component_rich_style("status--notice", partial=True)

@@ -6,21 +6,20 @@ cells, three from 180; below that one, except for the passages view, which stack
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
 from index.compare import Comparison, FarPlace, SourceView
 from index.errors import ExcerptError
-from index.model import Document, Span
+from index.model import Document
 from tui.keymap import Press
 from tui.screens.compare.contents import columns_of
 from tui.screens.compare.evidence import EvidencePane
+from tui.screens.compare.heads import show_heads
 from tui.screens.compare.rows import Column
 from tui.screens.compare.walk import Walk
+from tui.screens.compare.ways import Standing, Ways
 from tui.screens.keyed import Keyed
 from tui.screens.moving import moves
 from tui.session import Session
@@ -32,30 +31,6 @@ TABS = ("Overview", "Passages", "Words", "Frames", "Left out", "Evidence")
 PASSAGES, EVIDENCE = 1, 5
 TWO, THREE = 120, 180  # cells from which two and three columns fit
 COLUMNS = 3
-
-
-@dataclass(frozen=True)
-class Ways:
-    """Where the comparison leads: to a document, to another topic, to all topics, to the choice of sources."""
-
-    open: Callable[[str, Span], Awaitable[None]]
-    topic: Callable[[], Awaitable[None]]
-    topics: Callable[[], Awaitable[None]]
-    sources: Callable[[], Awaitable[None]]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where in a comparison the reader stands, to come back to."""
-
-    tab: int = 0
-    first: int = 0
-    column: int = 0
-    row: str = ""
-    at: tuple[tuple[str, int], ...] = ()
-    about: str = ""
-    places: tuple[FarPlace, ...] = ()
-    came_from: int = 0
 
 
 class ComparisonScreen(Keyed):
@@ -82,14 +57,14 @@ class ComparisonScreen(Keyed):
         self._ways = ways
         with_passages = [source for source in comparison.sources if source.passages]
         self.sources: list[SourceView] = with_passages or list(comparison.sources)
-        self._walk = Walk(comparison)
+        self.walk = Walk(comparison)
         self.evidence = EvidencePane(session)
         start = standing or Standing()
         self.tab = start.tab
-        self._first = start.first  # the number of the source in the first column
-        self._column = start.column  # the column that has the bar
+        self.first = start.first  # the number of the source in the first column
+        self.column = start.column  # the column that has the bar
         self._row = start.row
-        self._walk.at |= dict(start.at)
+        self.walk.at |= dict(start.at)
         self.evidence.show(start.about, start.places, documents, start.came_from)
         self.doers |= {
             **moves(lambda: self._bar),
@@ -125,10 +100,10 @@ class ComparisonScreen(Keyed):
         """Where the reader stands."""
         return Standing(
             self.tab,
-            self._first,
-            self._column,
+            self.first,
+            self.column,
             self._bar.cursor_key or "",
-            tuple(self._walk.at.items()),
+            tuple(self.walk.at.items()),
             self.evidence.about,
             tuple(self.evidence.places),
             self.evidence.came_from,
@@ -152,13 +127,14 @@ class ComparisonScreen(Keyed):
             self.call_after_refresh(self._bar.go_key, self._row)
 
     @property
-    def _stacked(self) -> bool:
+    def stacked(self) -> bool:
+        """Whether the sources stand below each other."""
         return self.app.size.width < TWO
 
     @property
     def _count(self) -> int:
         """How many sources are shown beside or above each other."""
-        if self._stacked:
+        if self.stacked:
             return min(2, len(self.sources)) if self.tab == PASSAGES else 1
         return min(3 if self.app.size.width >= THREE else 2, len(self.sources))
 
@@ -169,12 +145,12 @@ class ComparisonScreen(Keyed):
     @property
     def _bar(self) -> Column:
         """The list that has the bar."""
-        return self.evidence.list if self.tab == EVIDENCE else self._columns[self._column]
+        return self.evidence.list if self.tab == EVIDENCE else self._columns[self.column]
 
     @property
-    def _shown(self) -> list[SourceView]:
+    def shown(self) -> list[SourceView]:
         """The sources in the columns, from the left."""
-        return self.sources[self._first : self._first + self._count]
+        return self.sources[self.first : self.first + self._count]
 
     # -- showing
     def show_tab(self, number: int) -> None:
@@ -185,7 +161,7 @@ class ComparisonScreen(Keyed):
             self.say("no evidence yet: Enter on a row with a number opens it")
             return
         self.tab = number
-        self._column = min(self._column, max(0, self._count - 1))
+        self.column = min(self.column, max(0, self._count - 1))
         self.refresh_columns()
 
     def _turn(self, step: int) -> None:
@@ -198,48 +174,30 @@ class ComparisonScreen(Keyed):
         self.evidence.display = evidence
         container = self.query_one("#columns", Container)
         container.display = not evidence
-        container.set_class(self._stacked, "stacked")
+        container.set_class(self.stacked, "stacked")
         if evidence:
             self.evidence.lay_out()
         else:
-            width = self.app.size.width // (1 if self._stacked else max(1, self._count)) - 4
-            contents = columns_of(self, TABS[self.tab], self._shown, self._stacked, max(16, width))
+            width = self.app.size.width // (1 if self.stacked else max(1, self._count)) - 4
+            contents = columns_of(self, TABS[self.tab], self.shown, self.stacked, max(16, width))
             for number, column in enumerate(self._columns):
                 self.query_one(f"#side-{number}").display = number < len(contents)
                 if number < len(contents):
                     column.set_values(contents[number], keep=True)
             if self.tab == PASSAGES:
-                for column, source in zip(self._columns, self._shown, strict=False):
+                for column, source in zip(self._columns, self.shown, strict=False):
                     # The rows are there before the column knows its height, the first time it is shown.
-                    self.call_after_refresh(column.go_top, str(self._walk.at.get(source.doc, "")))
+                    self.call_after_refresh(column.go_top, str(self.walk.at.get(source.doc, "")))
         self.set_focus(self._bar, scroll_visible=False)
         self.show_heads()
         self.show_hints()
 
-    @property
-    def walk(self) -> Walk:
-        """The current passages."""
-        return self._walk
-
     def show_heads(self) -> None:
-        every, topic = self.comparison.sources, self.comparison.topic
-        origin = {"typed": "typed", "suggested": "suggested", "own": "your topic"}.get(str(topic.origin), "topic")
-        passages = sum(len(source.passages) for source in every)
-        found = f"{passages} passages in {sum(bool(source.passages) for source in every)} of {len(every)} sources"
-        self.query_one("#head", Head).show(f"{topic.name} ({origin})", found, True)
-        names = "   ".join(f"[{n} {name}]" if n - 1 == self.tab else f"{n} {name}" for n, name in enumerate(TABS, 1))
-        notes = ["scroll lock"] if self._walk.locked and self.tab == PASSAGES else []
-        if len(self.sources) > self._count and (not self._stacked or self.tab == PASSAGES):
-            notes.append(f"sources {self._first + 1}-{self._first + self._count} of {len(self.sources)}")
-        self.query_one("#tabs", Head).show(names, ", ".join(notes))
-        for number, source in enumerate(self._shown):
-            name = self.query_one(f"#name-{number}", Head)
-            name.display = not self._stacked or self.tab == PASSAGES
-            name.show(source.title, "", number == self._column)
+        show_heads(self, TABS, self.tab)
 
     def on_resize(self, event: events.Resize) -> None:
-        self._first = min(self._first, max(0, len(self.sources) - self._count))
-        self._column = min(self._column, max(0, self._count - 1))
+        self.first = min(self.first, max(0, len(self.sources) - self._count))
+        self.column = min(self.column, max(0, self._count - 1))
         self.refresh_columns()
 
     # -- keys
@@ -248,7 +206,7 @@ class ComparisonScreen(Keyed):
             self._bar.move(count)
             return
         for number, column in enumerate(self._columns[: self._count]):
-            if self._walk.locked or number == self._column:
+            if self.walk.locked or number == self.column:
                 column.scroll_lines(count)
 
     def _pages(self, count: int) -> None:
@@ -259,15 +217,15 @@ class ComparisonScreen(Keyed):
 
     def _side(self, step: int) -> None:
         """The bar to another column; past the edge, the next source comes in."""
-        target = self._column + step
+        target = self.column + step
         if 0 <= target < self._count:
-            self._column = target
+            self.column = target
             self.set_focus(self._bar, scroll_visible=False)
             self.show_heads()
             return
-        first = min(max(0, self._first + (1 if step > 0 else -1)), max(0, len(self.sources) - self._count))
-        if first != self._first:
-            self._first = first
+        first = min(max(0, self.first + (1 if step > 0 else -1)), max(0, len(self.sources) - self._count))
+        if first != self.first:
+            self.first = first
             self.refresh_columns()
 
     def _step(self, count: int, together: bool) -> None:
@@ -275,18 +233,18 @@ class ComparisonScreen(Keyed):
         if self.tab != PASSAGES:
             self.show_tab(PASSAGES)
             return
-        source = self._shown[self._column]
+        source = self.shown[self.column]
         others = [other for other in self.sources if other is not source] if together else []
-        problem = self._walk.step(source, others, count)
+        problem = self.walk.step(source, others, count)
         if problem:
             self.say(problem)
         else:
             self.refresh_columns()
 
     def _lock(self) -> None:
-        self._walk.locked = not self._walk.locked
+        self.walk.locked = not self.walk.locked
         self.show_heads()
-        self.say("the columns scroll together" if self._walk.locked else "each column scrolls alone")
+        self.say("the columns scroll together" if self.walk.locked else "each column scrolls alone")
 
     async def _choose(self) -> None:
         """Enter: the evidence of a number, the document of a piece of evidence or of a passage."""
@@ -306,8 +264,8 @@ class ComparisonScreen(Keyed):
         if self.tab == EVIDENCE:
             place = self.evidence.chosen
         elif self.tab == PASSAGES:
-            source = self._shown[self._column]
-            place = next(((source.doc, *p) for p in source.passages if p[0] == self._walk.at.get(source.doc)), None)
+            source = self.shown[self.column]
+            place = next(((source.doc, *p) for p in source.passages if p[0] == self.walk.at.get(source.doc)), None)
         if place is None:
             self.say("s saves a passage: in view 2, or in the evidence")
             return

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from index.api import Library
     from index.compare import Comparison, Topic, TopicCoverage
     from tui.screens.chooser import Chooser
-    from tui.screens.compare.screen import ComparisonScreen, Standing
+    from tui.screens.compare.screen import ComparisonScreen
     from tui.screens.compare.topics import TopicRow
+    from tui.screens.compare.ways import Standing
     from tui.screens.desk.screen import Desk
 
 ALL = 60
@@ -138,7 +139,8 @@ class Comparing:
     async def _push(
         self, comparison: Comparison, documents: dict[str, Document], standing: Standing | None = None
     ) -> None:
-        from tui.screens.compare.screen import ComparisonScreen, Standing, Ways
+        from tui.screens.compare.screen import ComparisonScreen
+        from tui.screens.compare.ways import Standing, Ways
 
         screen = ComparisonScreen(
             self._desk.session, comparison, documents, Ways(self._open, self.open, self.topics, self.sources), standing

@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from index.model import Document, Span
+from tui.screens.desk import panes
 from tui.screens.desk.comparing import Comparing
 from tui.screens.desk.finding import Finding
 from tui.screens.desk.keeping import Keeping
@@ -34,9 +35,6 @@ from tui.widgets.line_list import LineList
 from tui.widgets.messages import Chosen, Highlighted, Moved, Selected
 from tui.widgets.prompt import Prompt
 from tui.widgets.side_lists import PlaceList
-
-WIDE = 120
-AIRY = 34  # rows from which a blank one below the heads costs nothing
 
 
 class Desk(Keyed):
@@ -143,7 +141,7 @@ class Desk(Keyed):
     @property
     def wide(self) -> bool:
         """Whether list, text and side pane stand beside each other."""
-        return self.app.size.width >= WIDE
+        return self.app.size.width >= panes.WIDE
 
     @property
     def here(self) -> Place | None:
@@ -246,53 +244,19 @@ class Desk(Keyed):
     def focus_pane(self, place: str) -> None:
         """Give the keys to "documents", "text" or "side"; where only one pane fits, show that one."""
         self._place = place
+        panes.lay_out(self)
         target: Widget = self.text if place == "text" else self.list
-        self.lay_out()
         self.set_focus(target, scroll_visible=False)
         self.show_heads()
         self.show_hints()
 
-    def lay_out(self) -> None:
-        """Show the panes that fit, at widths that leave the text its measure."""
-        left, middle, right = (self.query_one(f"#{name}") for name in ("left", "middle", "right"))
-        width = self.app.size.width
-        self.set_class(self.app.size.height >= AIRY, "airy")
-        self.set_class(self.wide, "wide")
-        shown = {"documents": left, "text": middle, "side": right}[self._place]
-        for pane in (left, middle, right):
-            pane.display = self.wide or pane is shown
-        if self.wide:
-            left.styles.width = min(40, 22 + (width - WIDE) // 6)
-            right.styles.width = min(70, 32 + (width - WIDE) * 3 // 8)
-        else:
-            left.styles.width = right.styles.width = "1fr"
-        self.sides.lay_out()
+    def show_heads(self) -> None:
+        panes.show_heads(self)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.lay_out()
+        panes.lay_out(self)
         if self.query_one(Welcome).display:
             self._greet(True)
-
-    def show_heads(self) -> None:
-        """What each pane holds, and where in the text the reader is."""
-        shelf = self.session.shelf
-        count = len(shelf.infos)
-        self.query_one("#left-head", Head).show("Documents", str(count), self._place == "documents")
-        head = self.query_one("#text-head", Head)
-        if self.document is None:
-            head.show("")
-        else:
-            meta = self.document.metadata
-            known = " · ".join(part for part in (self.document.title, meta.outlet, meta.date) if part)
-            head.show(known, self._where(), self._place == "text")
-        self.sides.show_head(self._place == "side")
-
-    def _where(self) -> str:
-        assert self.document is not None
-        start, end = self.text.visible_span
-        last = self.document.passages[-1].end if self.document.passages else len(self.document.text)
-        share = "end" if end >= last else f"{100 * start // max(1, last)}%"
-        return f"line {self.document.line_of(start)} · {share}"
 
     async def back(self) -> bool:
         if self.text.selecting:
