@@ -183,6 +183,15 @@ def test_blanks_at_the_ends_of_a_passage_are_part_of_it() -> None:
     check(excerpt, edited("New opening.\n\n" + TALK), Status.EXACT, excerpt.text)
 
 
+@pytest.mark.parametrize("words", ["- and the ", " and", "--", "\n\nTeodor: Nothing at all. ", "g.\n\nT"])
+def test_a_passage_may_begin_and_end_anywhere(words: str) -> None:
+    text = "Mara: It was late -- and the bell rang.\n\nTeodor: Nothing at all. \n\nMara: As I said, nothing at all.\n"
+    excerpt = saved(document(text), words)
+    check(excerpt, edited("New opening.\n\n" + text), Status.EXACT, words)
+    placement = resolve(excerpt, edited("New opening.\n\n" + text.replace("bell", "bells").replace("As I", "As we")))
+    assert placement.text == words
+
+
 SCRIPTS = {
     "Japanese": (
         "港の氷は早く来た。誰も船を出さなかった。翌朝、鐘が二度鳴った。",

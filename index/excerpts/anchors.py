@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ORDER = tuple(Status)
 _WHOLE = 0.97  # share of the passage that counts as the whole of it
+_EDGE = 6  # characters of a passage by which its edge is known
+_SHIFTS = (-1, 1, -2, 2, -3, 3, -4, 4)  # characters by which a dash with its blanks may hide the edge of a passage
 _INTACT = 8  # edits of a context that has at most a few wrong letters
 _MARGIN = 3  # edits by which the best place must be better than the next
 
@@ -82,8 +84,9 @@ def _resolve(part: Part, text: str, same: bool) -> Placement:
     close.sort(key=lambda place: place.cost)
     best = close[0]
     start, end = hay.folded.span(best.start, best.end)
-    if best.edits == 0:
-        start, end = _with_blanks(part.text, text, start, end)
+    if best.covered >= _WHOLE:
+        edges = _start(part.text, text, start), _end(part.text, text, end)
+        start, end = edges if edges[0] < edges[1] else (start, end)
     if len(close) > 1 and close[1].cost - best.cost < _MARGIN:
         return _ambiguous(best, hay, text)
     if best.covered < _WHOLE:
@@ -106,11 +109,21 @@ def _ambiguous(place: Place, hay: Haystack, text: str) -> Placement:
     return _placement(Status.AMBIGUOUS, text, *hay.folded.span(place.start, place.end))
 
 
-def _with_blanks(saved: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the blanks that the saved text had at its ends, when they are still there."""
-    first = start - (len(saved) - len(saved.lstrip()))
-    last = end + (len(saved) - len(saved.rstrip()))
-    return (first, last) if first >= 0 and text[first:last] == saved else (start, end)
+def _start(saved: str, text: str, at: int) -> int:
+    """The start in the text itself: the fold does not know blanks at the ends, nor where in a dash a passage begins."""
+    blanks = len(saved) - len(saved.lstrip())
+    for start in (at, at - blanks, *(at + shift for shift in _SHIFTS)):
+        if start >= 0 and text.startswith(saved[:_EDGE], start):
+            return start
+    return at - blanks if at >= blanks and text[at - blanks : at].isspace() else at
+
+
+def _end(saved: str, text: str, at: int) -> int:
+    blanks = len(saved) - len(saved.rstrip())
+    for end in (at, at + blanks, *(at + shift for shift in _SHIFTS)):
+        if text.endswith(saved[-_EDGE:], 0, max(end, 0)):
+            return end
+    return at + blanks if text[at : at + blanks].isspace() and at + blanks <= len(text) else at
 
 
 def _placement(status: Status, text: str, start: int, end: int) -> Placement:

@@ -42,6 +42,7 @@ def needle(part: Part) -> Needle:
     """The folded text and context of a saved passage; `text` is "" when nothing of it can be sought."""
     whole = fold(part.prefix + part.text + part.suffix)
     start, end = whole.at(len(part.prefix)), whole.at(len(part.prefix) + len(part.text))
+    end = min(max(end, start + 1), len(whole.text))  # a part of a dash is all of it, folded
     while start < end and whole.text[start] == " ":
         start += 1
     while start < end and whole.text[end - 1] == " ":
