@@ -279,8 +279,7 @@ class Desk(Keyed):
         return True
 
     # -- messages
-    def on_moved(self, message: Moved) -> None:
-        message.stop()
+    def on_moved(self, _message: Moved) -> None:
         self.show_heads()
         self.sides.follow()
 
