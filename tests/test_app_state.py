@@ -132,3 +132,14 @@ def test_a_save_that_fails_leaves_the_old_file_whole(tmp_path: Path, monkeypatch
         state.save()
     assert state.file.read_bytes() == kept
     assert json.loads(kept)["last"] == "a"
+
+
+def test_a_mark_that_another_reader_set_meanwhile_stays(tmp_path: Path) -> None:
+    first, second = ReadingState.load([tmp_path]), ReadingState.load([tmp_path])
+    second.set_mark("A", Place("report.txt", 777))
+    second.save()
+    first.visit(Place("other.txt", 5))
+    first.save()
+    kept = ReadingState.load([tmp_path]).mark("A", "report.txt")
+    assert kept is not None
+    assert kept.offset == 777

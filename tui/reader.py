@@ -26,6 +26,7 @@ from tui.screens.desk import Desk
 from tui.screens.keyed import Keyed
 from tui.session import Session
 from tui.shelf import log_failure
+from tui.widgets.messages import Moved
 
 CANCELLABLE = ("search", "quote", "find", "rows", "topics", "report")
 GRACE = 1.0  # seconds that an orderly exit may take after a signal
@@ -231,8 +232,8 @@ class Reader(App[int]):
         self.refresh(layout=True)
 
     # -- the way out
-    def save_soon(self) -> None:
-        """Write the place when the reader has stood still for a moment."""
+    def on_moved(self, _message: Moved) -> None:
+        """Write the place when the reader has stood still for a moment: a killed session should not lose it."""
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SAVE_AFTER, self._save_now)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -63,7 +64,7 @@ class ReadingState:
     at: int = 0  # the position in `jumps`; len(jumps) when the reader is at none of them
     welcomed: bool = False
     _touched: set[str] = field(default_factory=set)
-    _unmarked: set[str] = field(default_factory=set)
+    _marked: set[str] = field(default_factory=set)
 
     @classmethod
     def load(cls, roots: Sequence[Path]) -> ReadingState:
@@ -87,14 +88,10 @@ class ReadingState:
     def set_mark(self, letter: str, place: Place) -> None:
         key = _mark_key(letter, place.doc)
         self.marks[key] = place
-        self._unmarked.discard(key)
+        self._marked.add(key)
 
     def mark(self, letter: str, doc: str) -> Place | None:
         return self.marks.get(_mark_key(letter, doc))
-
-    def drop_mark(self, key: str) -> None:
-        if self.marks.pop(key, None) is not None:
-            self._unmarked.add(key)
 
     def jump(self, here: Place) -> None:
         """The reader leaves `here` by a jump; places that lay forward are given up, as in an editor."""
@@ -120,12 +117,13 @@ class ReadingState:
         return self.jumps[self.at]
 
     def save(self) -> None:
-        """Write to disk; what another reader wrote of other documents meanwhile stays. Raises OSError."""
+        """Write to disk; what another reader wrote of other documents and marks meanwhile stays. Raises OSError.
+
+        May run in a thread while the reader goes on: it takes what there is when it begins.
+        """
         kept = _read(self.file)
-        places = {**_places(kept.get("places")), **{doc: self.places[doc] for doc in self._touched}}
-        marks = {**_places(kept.get("marks")), **self.marks}
-        for key in self._unmarked:
-            marks.pop(key, None)
+        places = {**_places(kept.get("places")), **{doc: self.places[doc] for doc in tuple(self._touched)}}
+        marks = {**_places(kept.get("marks")), **{key: self.marks[key] for key in tuple(self._marked)}}
         _write(
             self.file,
             {
@@ -189,7 +187,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _write(file: Path, data: Mapping[str, Any]) -> None:
     folder = private_dir(file.parent)
-    beside = folder / f".{file.name}.{os.getpid()}"
+    beside = folder / f".{file.name}.{secrets.token_hex(4)}"
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         with os.fdopen(handle, "wb") as stream:
