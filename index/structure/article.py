@@ -32,6 +32,7 @@ _QUOTABLE = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM})
 _LONGEST_POEM = 40
 """Lines without a blank one between them that an attribution may stand under."""
 
+_ENDS = tuple(".!?…\"”“»›'’«)]:")  # what the words over an attribution end in
 _OPENING, _CLOSING = "\"“„«‹'‘»", "\"”“»›'’«"
 
 
@@ -110,7 +111,8 @@ def _attribution(page: Page, i: int, kinds: Sequence[Kind]) -> str | None:
         return None
     text = page.of(page.blocks[i])
     above, newline, last_line = text.rpartition("\n")
-    if newline and above and (who := attribution_line(last_line)) is not None:
+    closed = kinds[i] is Kind.QUOTE or last_line[:1].isspace() or above.rstrip()[-1:] in _ENDS
+    if newline and closed and (who := attribution_line(last_line)) is not None:
         return who
     if i == 0 or kinds[i - 1] not in (Kind.PARAGRAPH, Kind.QUOTE):
         return None

@@ -28,9 +28,9 @@ def attribution_line(line: str) -> str | None:
     name = plain(who[: end.start()] if end else who)
     if dashes == "-":
         return name if _NAMED.fullmatch(name) and len(who.split()) <= 4 and not who.endswith((".", "!", "?")) else None
-    sentence = line[-1] in ".!?…" and line.count(" ") > 6
-    if dashes in ("—", "–", "―", "~") and (sentence or not name[:1].isupper()):
-        return None  # a dash also opens speech in dialogue
     if name.casefold() in ("anonymous", "unknown", "anon", "author unknown", "unknown author"):
         return ""
+    sentence = line[-1] in ".!?…" and line.count(" ") > 6
+    if name[:1].islower() or (sentence and not dashes.startswith("--")):
+        return None  # a dash also opens speech in dialogue, and parts an aside from a sentence
     return name if name and len(name.split()) <= 6 and name[:1].isalpha() else ""

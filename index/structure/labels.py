@@ -29,8 +29,7 @@ _LAST_WORD = 3000
 
 _SAYS = Pattern(rf"(?:\s*{_TIME}(?:\s+to)?)*[\s\W]*[^\W\d_]")  # words behind a label, no figure: "Hart: 1,769"
 _TIMED = Pattern(
-    rf"^{_GAP}(?:(?P<name>[^\n:\[(]{{1,60}}?)[^\S\n]+{_TIME}|{_TIME}[^\S\n]+(?P<after>[^\n:]{{1,60}})){_GAP}$",
-    re.MULTILINE,
+    rf"{_GAP}(?:(?P<name>[^\n:\[(]{{1,60}}?)[^\S\n]+{_TIME}|{_TIME}[^\S\n]+(?P<after>[^\n:]{{1,60}})){_GAP}"
 )
 _CLOCK = Pattern(r"\d:\d\d")
 _CAPTION_TURN = Pattern(r"(?:^|(?<=\s))>>+(?=\s*\w)")
@@ -168,12 +167,14 @@ def _colons(page: Page) -> Iterator[Label]:
 
 
 def _timed(page: Page) -> Iterator[Label]:
-    if _CLOCK.search(page.text) is None:
-        return
-    for match in _TIMED.finditer(page.text):
-        name = (match["name"] or match["after"]).strip(" *_-–—\t")
-        if _speaker_like(name) and len(name.split()) <= 5:
-            yield Label(match.start(), match.end(), _without_role(name))
+    for clock in _CLOCK.finditer(page.text):
+        start = page.text.rfind("\n", 0, clock.start()) + 1
+        end = page.text.find("\n", clock.end())
+        end = len(page.text) if end < 0 else end
+        match = _TIMED.fullmatch(page.text, start, end) if end - start <= _LONGEST else None
+        name = (match["name"] or match["after"]).strip(" *_-–—\t") if match else ""
+        if name and name.count(" ") < 5 and _speaker_like(name):
+            yield Label(start, end, _without_role(name))
 
 
 def _name_lines(page: Page) -> Iterator[Label]:
