@@ -169,3 +169,9 @@ def test_every_line_keeps_its_number() -> None:
 def test_no_input_makes_it_work_too_hard(piece: str) -> None:
     # Quadratic work on this would take minutes.
     assert read(piece * 20_000).text.count("\n") == (piece * 20_000).count("\n")
+
+
+@pytest.mark.parametrize("line", ["# a{}b", "{}- a", "|{}x", "[a](b{}c", "[a]: b{}c", "<a{}b", "a{}b", "-{}x", "> {}"])
+def test_a_long_run_of_blanks_costs_no_more_than_its_length(line: str) -> None:
+    # Quadratic work on this would take minutes.
+    read(line.format(" " * 100_000))

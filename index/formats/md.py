@@ -18,7 +18,7 @@ from index.text.clean import clean
 # What can begin a line that is not plain paragraph text; all others skip the questions below.
 _MAY_BEGIN = frozenset("#>`~-*_=+<[|: \t0123456789")
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*\Z")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(.*))?\Z")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*\Z")
@@ -121,7 +121,7 @@ class _Page:
         elif found := _HEADING.match(line):
             self.close()
             self.in_list = False
-            self.block.append(found[2] or "")
+            self.block.append(_without_closing(found[2] or ""))
             self.close(len(found[1]))
         elif found := _FENCE.match(line.lstrip() if self.in_list else line):
             self.close()
@@ -235,3 +235,9 @@ class _Page:
     def in_order(self) -> list[Mark]:
         self.end_code()
         return sorted(self.marks, key=lambda mark: (mark.start, -mark.end))
+
+
+def _without_closing(heading: str) -> str:
+    """A heading without the row of `#` that may close it."""
+    kept = heading.rstrip().rstrip("#")
+    return kept.rstrip() if not kept or kept[-1].isspace() else heading
