@@ -62,7 +62,7 @@ We'll be right back after this break.
 Try Brine and Barrel today. Your first month is free. Visit brineandbarrel.com.
 Welcome back. Now a question from Ines Vale in Brackwater.
 Will the ferry ever carry cars?
-Thank you, Ines, for the question. The short answer is no, because the pier
+Thank you, Ines, for the question. It will not, because the pier
 cannot hold them.
 That's it for this week. Small Harbours was produced by Tam Reed.
 I'm Mara Quill. Thanks for listening.

@@ -72,6 +72,7 @@ def test_a_quotation_over_paragraphs_is_one_voice() -> None:
         ("Ada Hart took the stage and said, “We are late.”", "Ada Hart"),
         ("Ada Hart laughed, calling the plan “very late” and more.", "Ada Hart"),
         ("As Ben Roe watched, Ada Hart added, “We are late.”", "Ada Hart"),
+        ("The town, said Ada Hart, is “very late” in all it does.", "Ada Hart"),
         ("According to Ada Hart, the town is “very late” again.", "Ada Hart"),
         ("The town is “very late,” according to Ada Hart.", "Ada Hart"),
         ("Ada Hart issued a statement: “We are all very late.”", "Ada Hart"),

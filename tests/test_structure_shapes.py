@@ -40,6 +40,16 @@ def test_an_essay_full_of_questions_is_no_interview() -> None:
     assert not texts(essay, Kind.QUESTION)
 
 
+def test_questions_set_as_headings_are_questions() -> None:
+    answer = "It sails when it sails, and the people here own windows through which they can see it lie at the pier.\n"
+    asked = ("Why do you sail?", "What did your father say?", "Do you still row?")
+    source = "# A talk with Ines Vale\n\n" + "\n".join(f"## {question}\n\n{answer}" for question in asked)
+    extraction = md.extract(source.encode())
+    found = structure(extraction).passages
+    assert tuple(extraction.text[p.start : p.end] for p in found if p.kind is Kind.QUESTION) == asked
+    assert {p.speaker for p in found if p.kind is Kind.ANSWER} == {"Ines Vale"}
+
+
 def test_questions_in_bold_are_questions_even_without_a_question_mark() -> None:
     source = """# A talk with Ines Vale
 
@@ -125,6 +135,12 @@ def test_lines_broken_at_a_column_are_one_paragraph() -> None:
     first = "The harbour lay still, and the boats\nlay in it like spoons in a drawer that\nnobody had opened for years."
     text = f"{first}\n\nA gull\nsat on the pier and waited for what the\ntide would bring.\n"
     assert len(read(text).passages) == 2
+
+
+def test_front_matter_is_one_passage_about_the_text() -> None:
+    extraction = md.extract(b"---\ntitle: The Pier\ndate: 2024-01-02\n---\n\n# The Pier\n\nIt stands in the water.\n")
+    first = structure(extraction).passages[0]
+    assert (first.kind, extraction.text[first.start : first.end].count("\n")) == (Kind.META, 3)
 
 
 def test_a_picture_text_with_its_credit_is_a_caption() -> None:

@@ -73,7 +73,7 @@ def sayings(narrative: str, inverted_at_start: bool = False) -> list[Said]:
             continue
         opens = inverted_at_start and all(not t.text[0].isalnum() or t.text in ("as", "As") for t in tokens[:i])
         begins = token.capital and (i == 0 or tokens[i - 1].text == ".")
-        if (opens or begins) and token.text.lower() not in verbs.NOT_INVERTED:
+        if (opens or begins or _is_inserted(tokens, i)) and token.text.lower() not in verbs.NOT_INVERTED:
             pronoun = i + 1 < len(tokens) and tokens[i + 1].text.lower() in verbs.PRONOUNS
             found.append(Said(_behind(tokens, i + 1), token.start, token.end, pronoun, token.start))
         elif not token.capital:
@@ -90,6 +90,16 @@ def _says(tokens: list[_Token], i: int) -> bool:
         return False
     second = verbs.WITH_SECOND_WORD.get(verb)
     return second is None or (i + 1 < len(tokens) and tokens[i + 1].text == second)
+
+
+def _is_inserted(tokens: list[_Token], i: int) -> bool:
+    """Whether the verb at `i` stands with its subject between commas: "the town, said Ada Hart, is"."""
+    if i == 0 or i + 1 >= len(tokens) or tokens[i - 1].text not in (",", "—", "–") or not tokens[i + 1].capital:
+        return False
+    at = i + 1
+    while at < len(tokens) and tokens[at].capital:
+        at += 1
+    return at < len(tokens) and tokens[at].text in (",", "—", "–")
 
 
 def _said(tokens: list[_Token], i: int, before: Said | None) -> Said:

@@ -141,7 +141,9 @@ def _blocks(text: str, lines: list[_Line], layout: Layout) -> Iterator[Block]:
         return
     first = previous = lines[0]
     for number, line in enumerate(lines[1:], 1):
-        if _parts(text, previous, line, layout) or (number < _HEAD and _heads(text, previous, line)):
+        if _parts(text, previous, line, layout) or (
+            number < _HEAD and line.mark is None and _heads(text, previous, line)
+        ):
             yield Block(first.start, previous.end, first.gap, first.mark)
             first = line
         previous = line

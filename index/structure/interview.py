@@ -82,9 +82,12 @@ def interview(page: Page, pieces: list[Piece]) -> list[Piece] | None:
 def _questions(page: Page, pieces: list[Piece]) -> list[int]:
     """The numbers of the pieces that ask. The last one of a text has no answer and is none."""
     bodies = [i for i, piece in enumerate(pieces) if piece.kind is Kind.PARAGRAPH]
-    bold = [i for i in bodies[:-1] if pieces[i].start in page.strong]
-    if len(bold) >= 3 and 2 * sum(_ends_asking(page, pieces[i]) for i in bold) >= len(bold):
-        return bold
+    for set_off in (
+        [i for i in bodies[:-1] if pieces[i].start in page.strong],
+        [i for i, piece in enumerate(pieces) if piece.kind is Kind.HEADING and _addresses(page, piece)],
+    ):
+        if len(set_off) >= 3 and 2 * sum(_ends_asking(page, pieces[i]) for i in set_off) >= len(set_off):
+            return set_off
     asked = []
     for i, following in pairwise(bodies):
         text = page.text[pieces[i].start : pieces[i].end]
@@ -92,6 +95,10 @@ def _questions(page: Page, pieces: list[Piece]) -> list[int]:
         if _asks(text, longer_after=after > len(text)):
             asked.append(i)
     return asked if len(asked) >= 3 else []
+
+
+def _addresses(page: Page, piece: Piece) -> bool:
+    return _YOU.search(page.text, piece.start, piece.end) is not None
 
 
 def _ends_asking(page: Page, piece: Piece) -> bool:

@@ -68,7 +68,7 @@ _NOT_LETTERS = Pattern(r"[\W_]+")
 
 @lru_cache(maxsize=8192)
 def key(name: str) -> str:
-    """The letters of `name` without case, accents, blanks and hyphens: "Ling-Ling" and "lingling" have one key."""
+    """The letters of `name` without case, accents, blanks and hyphens: "Min-Min" and "minmin" have one key."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return _NOT_LETTERS.sub("", bare).casefold()
 

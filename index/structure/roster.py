@@ -44,7 +44,7 @@ def sounds_like(a: str, b: str) -> bool:
 def same_person(a: str, b: str) -> bool:
     """Whether two full forms (two or more words each) name one person.
 
-    True for equal letters ("Ling-Ling Wei", "Lingling Wei"), for one given name with surnames that sound alike, and for
+    True for equal letters ("Min-Min Roe", "Minmin Roe"), for one given name with surnames that sound alike, and for
     one surname with given names of which one shortens the other ("J. Hart", "Phil Hart", "Philip Hart").
     """
     if key(a) == key(b):

@@ -20,7 +20,7 @@ LEAST_CUES = 3
 LEAST_PER_THOUSAND = 6.0
 """The gate: on 40 shows without enough cues a carried name was wrong every second time; on those that pass it holds."""
 
-_ASIDE = 6  # words that may stand between thanks and the reply: "Really appreciate it."
+_ASIDE = 6  # words that may stand between thanks and the reply: "Much obliged."
 _LONGEST_QUESTION = 14  # sentences of a listener's question, before nobody knows who speaks
 
 
