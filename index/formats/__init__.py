@@ -59,6 +59,13 @@ _SIGNATURES = (
     (b"{\\rtf", "an RTF file"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
 )
+# Texts in a markup of their own: read as plain text, their tags and time codes would be taken for what a source says.
+_LATER = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "HTML"),
+    **dict.fromkeys((".srt", ".vtt"), "a subtitle file"),
+    **dict.fromkeys((".eml", ".mbox"), "an e-mail"),
+}
+
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -75,7 +82,10 @@ def extract(path: PurePath, data: bytes, encoding: str | None = None) -> Extract
     A suffix that is not known is read as plain text when the bytes are text. `encoding` overrides detection. Raises
     FormatError, which does not name the file, when the bytes are not text or `encoding` is unknown.
     """
-    name = _FORMATS.get(path.suffix.lower(), "txt")
+    suffix = path.suffix.lower()
+    if suffix in _LATER:
+        raise FormatError(f"{_LATER[suffix]}, which this version cannot read: save it as plain text or Markdown")
+    name = _FORMATS.get(suffix, "txt")
     if name in ("txt", "md"):
         refuse_binary(data, encoding)
     module = cast("Format", importlib.import_module(f"index.formats.{name}"))

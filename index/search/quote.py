@@ -78,7 +78,7 @@ def find_quote(index: Index, text: str, limit: int = 5) -> list[QuoteMatch]:
     Any text is a quotation; none raises.
     """
     typed = take_apart(text)
-    if not typed.readings or not index.size:
+    if not typed.readings or not index.size or not cut(typed.readings[0]):  # marks alone are nobody's words
         return [QuoteMatch(query=text, status="none", diff=diff(text, ""))]
     found = _exact(index, typed, limit)
     if not found or (len(found) < limit and len(cut(typed.readings[0])) <= SHORT):
