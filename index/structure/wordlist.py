@@ -115,9 +115,13 @@ class Formulas:
 
     def search(self, sentence: str, found: AbstractSet[str]) -> re.Match[str] | None:
         """The first match in `sentence` of a formula whose key is among its words `found`."""
+        if self._keys.isdisjoint(found):
+            return None
         matches = [m for key in self._keys & found if (m := self._by_key[key].search(sentence))]
         return min(matches, key=lambda m: m.start(), default=None)
 
     def match(self, sentence: str, found: AbstractSet[str]) -> bool:
         """Whether `sentence` begins with one of the formulas."""
+        if self._keys.isdisjoint(found):
+            return False
         return any(self._by_key[key].match(sentence) for key in self._keys & found)
