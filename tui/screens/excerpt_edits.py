@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from tui.screens.keyed import Keyed
 
 
+def not_saved(error: ExcerptError) -> str:
+    """What the screen says of a change that is not on disk, with its cause."""
+    return f"NOT saved: {str(error).removeprefix('NOT saved: ')}"
+
+
 class ExcerptEdits:
     """Changes of excerpts on one screen. `here` finds the excerpt meant, `changed` is told after each change."""
 
@@ -46,7 +51,7 @@ class ExcerptEdits:
         except ExcerptError as error:
             waiting = len(self._session.excerpts.unsaved)
             retry = self._session.keymap.shown("excerpt.retry")
-            self._screen.fail(f"NOT saved: {error}" + (f" ({waiting} waiting; {retry} tries again)" if waiting else ""))
+            self._screen.fail(not_saved(error) + (f" ({waiting} waiting; {retry} tries again)" if waiting else ""))
             return False
         self._changed()
         if not self._session.excerpts.unsaved:

@@ -20,6 +20,7 @@ from tui.screens.compare.heads import show_heads
 from tui.screens.compare.rows import Column
 from tui.screens.compare.walk import Walk
 from tui.screens.compare.ways import Standing, Ways
+from tui.screens.excerpt_edits import not_saved
 from tui.screens.keyed import Keyed
 from tui.screens.moving import moves
 from tui.session import Session
@@ -273,7 +274,7 @@ class ComparisonScreen(Keyed):
         try:
             excerpt = await self.session.save_excerpt(document, document.passages[place[1]].span)
         except ExcerptError as error:
-            self.fail(f"NOT saved: {error}")
+            self.fail(not_saved(error))
             return
         self.fail("")
         self.say(f"saved, {len(excerpt.text.split())} words of {document.title}")
