@@ -74,8 +74,9 @@ def _resolve(part: Part, text: str, same: bool) -> Placement:
             break
     if not close and part.occurrences > 1 and len(equal) >= part.occurrences:
         # It has lost its context. Where its twins have kept theirs, it is the one that is left.
-        left = [place for place in equal if not any(claims(twin, place, hay) for twin in part.twins)]
-        if len(left) == 1 and len(part.twins) == len(equal) - 1:
+        twins = part.twins[: part.occurrences - 1]
+        left = [place for place in equal if not any(claims(twin, place, hay) for twin in twins)]
+        if len(left) == 1 and len(equal) == part.occurrences:
             close = left
         elif likely := [place for place in left if bounds.familiar(place)]:
             return _ambiguous(min(likely, key=lambda place: place.cost), hay, text)
@@ -97,12 +98,14 @@ def _resolve(part: Part, text: str, same: bool) -> Placement:
 
 
 def _is_twin(place: Place, part: Part, hay: Haystack) -> bool:
-    """Whether the place is nearer to another occurrence of the passage, or as near and near to neither."""
-    from index.excerpts.nearest import context_edits
+    """Whether the place stands where a twin of the passage stood, rather than where the passage did."""
+    from index.excerpts.nearest import claims, context_edits
 
-    own = context_edits((part.prefix, part.suffix), place, hay) if part.twins else 0
+    # The equal ones come first; what is there letter for letter is none of those that were only alike.
+    twins = part.twins if place.edits else part.twins[: part.occurrences - 1]
+    own = context_edits((part.prefix, part.suffix), place, hay) if twins else 0
     lead = _MARGIN if own <= _INTACT else -_MARGIN
-    return any(context_edits(twin, place, hay) + lead <= own for twin in part.twins)
+    return any(claims(twin, place, hay) and context_edits(twin, place, hay) + lead <= own for twin in twins)
 
 
 def _ambiguous(place: Place, hay: Haystack, text: str) -> Placement:

@@ -16,7 +16,7 @@ from index.excerpts.nearest import REWORDED, Place
 _TELLING = 16  # characters that a passage needs to be known without its context, possibly edited
 _RETOUCHED = 0.12  # edits for each character of a passage that is known though nothing of its context agrees
 _NAMING = 12  # the same for a passage that is there letter for letter, once then and once now
-_SHORT = 8  # the same when besides something of its context agrees
+_SHORT = 5  # the same when besides something of its context agrees
 _FAMILIAR = 0.75  # share of the context's edits, of those where nothing agrees, up to which it is not quite another
 
 

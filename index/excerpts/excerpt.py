@@ -15,7 +15,7 @@ Landmark = tuple[int, str]
 
 
 Twin = tuple[str, str]
-"""What stood before and after another occurrence of the same text."""
+"""What stood before and after another place with the same text, or nearly the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Part:
     rival: int = -1  # edits between text with context and the most similar other place back then; -1: there was none
     rival_text: int = -1  # the same for the text alone
     rival_context: int = -1  # the same for the context alone, of places with a similar text
-    twins: tuple[Twin, ...] = ()  # the contexts of all its other occurrences, where they are few
+    twins: tuple[Twin, ...] = ()  # of all its other occurrences, if they are few, and of what is most like it
     landmarks: tuple[Landmark, ...] = ()  # where text and context were not enough to tell it from its rivals
 
 

@@ -60,7 +60,7 @@ def context_edits(context: Twin, place: Place, hay: Haystack) -> int:
 
 
 def claims(twin: Twin, place: Place, hay: Haystack) -> bool:
-    """Whether the place is this other occurrence: one side of its context is there, or as much of both."""
+    """Whether the place is this twin: one side of its context is there, or as much of both."""
     return context_edits(twin, place, hay) <= _CLAIM * (len(twin[0]) + len(twin[1]))
 
 

@@ -19,7 +19,7 @@ from index.model import Span
 from index.text.fold import folded
 
 _ENOUGH = 32  # edits to the nearest rival with which no landmark is needed
-_TWINS = 12  # other occurrences of a passage whose contexts are kept
+_TWINS = 12  # places like a passage whose contexts are kept
 _LANDMARK = 64  # characters of a landmark
 _TOLD_APART = 24  # edits by which a landmark differs from what stands there beside each rival
 _DISTANCES = (32, 64, 128, 256, 512, 1024, 2048)
@@ -36,7 +36,11 @@ def measured(part: Part, text: str) -> Part:
     if not rivals:
         return part
     occurrences = 1 + sum(rival.edits == 0 for rival in rivals)
-    part = _against(replace(part, occurrences=occurrences, twins=_twins(rivals, hay, text)), rivals, len(sought.text))
+    part = _against(
+        replace(part, occurrences=occurrences, twins=_twins(rivals, hay, text, len(sought.text))),
+        rivals,
+        len(sought.text),
+    )
     landmarks = _landmarks(part, text, [hay.folded.span(r.start, r.end) for r in rivals if r.cost < _ENOUGH])
     if not landmarks:
         return part
@@ -53,11 +57,13 @@ def _against(part: Part, rivals: Sequence[Place], length: int) -> Part:
     )
 
 
-def _twins(rivals: Sequence[Place], hay: Haystack, text: str) -> tuple[Twin, ...]:
-    equal = [hay.folded.span(rival.start, rival.end) for rival in rivals if rival.edits == 0]
-    if len(equal) > _TWINS:
+def _twins(rivals: Sequence[Place], hay: Haystack, text: str, length: int) -> tuple[Twin, ...]:
+    """The contexts of the equal places, if they are few, and of those most alike."""
+    alike = sorted((rival for rival in rivals if rival.edits <= REWORDED * length), key=lambda rival: rival.edits)
+    if sum(rival.edits == 0 for rival in alike) > _TWINS:
         return ()
-    return tuple((text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]) for start, end in equal)
+    spans = [hay.folded.span(rival.start, rival.end) for rival in alike[:_TWINS]]
+    return tuple((text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]) for start, end in spans)
 
 
 def _rivals(sought: Needle, hay: Haystack, own: int, landmarks: Sequence[Landmark]) -> list[Place]:
