@@ -74,11 +74,21 @@ class Segment:
         self._text_at = arrays["text_at"]
         self._fold_at = arrays["fold_at"]
 
+    def touch(self) -> None:
+        """Read what every query reads once, so that the first keys do not wait for the disk page by page."""
+        for name in ("post_at", "post_passage", "post_count", "terms", "term_at", *PASSAGE_ARRAYS):
+            self.arrays[name].max(initial=0)
+
     def postings(self, first: int, last: int) -> tuple[Ints, Ints]:
         """Passages and counts (255 at most) of the terms at positions `first` to `last`, exclusive."""
         at = self.arrays["post_at"]
         start, end = int(at[first]), int(at[last])
         return self.arrays["post_passage"][start:end], self.arrays["post_count"][start:end]
+
+    def frequency(self, term: int) -> int:
+        """In how many passages the term at a position stands."""
+        at = self.arrays["post_at"]
+        return int(at[term + 1]) - int(at[term])
 
     def frequencies(self, first: int, last: int) -> Ints:
         """In how many passages each of the terms at `first` to `last` stands."""
@@ -114,8 +124,7 @@ class Segment:
         if min(numbers) < 0:
             return np.zeros(0, np.int64)
         stream = self.arrays["stream"]
-        often = np.diff(self.arrays["post_at"])[numbers]
-        rarest = int(np.argmin(often))
+        rarest = min(range(len(numbers)), key=lambda at: self.frequency(numbers[at]))
         at = np.flatnonzero(stream == stream.dtype.type(numbers[rarest])) - rarest
         at = at[(at >= 0) & (at + len(words) <= len(stream))]
         for step, number in enumerate(numbers):

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
+_KEPT = 20_000  # looked-up strings
 
 
 def pack(strings: Sequence[str]) -> tuple[Array, Array]:
@@ -30,6 +31,7 @@ class SortedStrings:
     def __init__(self, blob: Array, offsets: Array) -> None:
         self._blob = blob.data
         self._offsets = offsets
+        self._found: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -39,9 +41,17 @@ class SortedStrings:
 
     def find(self, text: str) -> int:
         """The position of `text`, -1 when it is not here."""
+        known = self._found.get(text)
+        if known is not None:
+            return known
         key = text.encode("utf-8", "replace")
         at = bisect_left(self, key)
-        return at if at < len(self) and self[at] == key else -1
+        at = at if at < len(self) and self[at] == key else -1
+        # The words of a line are asked for again and again while it is typed and its hits are made.
+        if len(self._found) >= _KEPT:
+            self._found.clear()
+        self._found[text] = at
+        return at
 
     def range(self, prefix: str) -> tuple[int, int]:
         """First and one past the last position of the strings that start with `prefix`."""

@@ -15,7 +15,7 @@ from index.model import Span
 from index.text.fold import fold
 from index.text.words import cut
 
-MOST = 2_000  # occurrences: more of them nobody walks through
+MOST = 1_000  # occurrences: more of them nobody walks through
 COMMON = 1_000  # passages: a word in more of them leads to too many places to look at one by one
 
 
