@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 import pyte
 
-PATIENCE = 90.0  # seconds after which what is waited for will not come
+PATIENCE = 30.0  # seconds after which what is waited for will not come
 _FOREIGN = re.compile(rb"\x1b\[[<=>][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?u|\x1bP[^\x1b]*\x1b\\")
 _PARTIAL = re.compile(rb"\x1b(\[[0-9;?<=>$]*)?\Z|\x1bP[^\x1b]*\Z")
 KEYS = {"ENTER": "\r", "ESC": "\x1b", "TAB": "\t", "SPACE": " ", "DOWN": "\x1b[B", "UP": "\x1b[A"}

@@ -117,7 +117,7 @@ def test_keys_typed_ahead_of_everything_are_taken_in_order(start: Start, library
 def test_a_signal_saves_the_place_and_gives_the_terminal_back(start: Start, library: Path, name: str) -> None:
     number = getattr(signal, name)
     reader = start(str(library / "harbour.txt"), rows=8)
-    reader.until("The Harbour Question")
+    reader.until("The Harbour Question", "nobody agrees", "q back")
     reader.press("G")
     reader.until("became of it", "end")
     os.kill(reader.pid, number)
