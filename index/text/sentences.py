@@ -56,7 +56,7 @@ _STARTERS = _set(
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Spans of the sentences of `text[start:end]`, in order and without the blanks round them; the rest is blank."""
     end = len(text) if end is None else end
-    if start or end < len(text):
+    if (start, end) != (0, len(text)):
         # Cut out first: what stands outside the part must not have a say in where its sentences end.
         return [(start + a, start + b) for a, b in sentences(text[start:end])]
     small = _is_small(text, start, end)
