@@ -9,7 +9,8 @@ from rapidfuzz.distance import Levenshtein
 
 from index.excerpts.haystack import Needle
 
-_NEAR = 4  # characters by which an edge is moved to where text and context fit best
+_NEAR = 4  # characters at the edge of a passage that count as there, whatever stands in their place
+_REACH = 8  # characters by which an edge is moved to where text and context fit best
 _EDGE = 24  # characters of text that decide about an edge
 _SAME_EDGE = 0.6  # edits for each character up to which the edge of a passage counts as still there
 
@@ -20,9 +21,19 @@ def capped(one: str, other: str) -> int:
     return min(most, Levenshtein.distance(one, other, score_cutoff=most))
 
 
-def goes_on(rest: str, here: str) -> bool:
-    """Whether the rest of the passage is here too: at its very edge, one changed letter outweighs those beside it."""
-    return len(rest) <= _NEAR or Levenshtein.distance(rest, here) <= _SAME_EDGE * len(rest)
+def goes_on(rest: str, here: str, backwards: bool = False) -> int | None:
+    """How many characters of `here` the rest of the passage takes up, from its start or (`backwards`) its end; or None.
+
+    At the very edge of a passage one changed letter outweighs the few beside it: what is left over is looked at again.
+    """
+    if not rest:
+        return 0
+    taken = range(max(0, len(rest) - _NEAR), min(len(here), len(rest) + _NEAR) + 1)
+    edits = [(Levenshtein.distance(rest, here[len(here) - n :] if backwards else here[:n]), n) for n in taken]
+    best, length = min(edits, default=(len(rest), 0))
+    if best <= _SAME_EDGE * len(rest):
+        return length
+    return min(len(rest), len(here)) if len(rest) <= _NEAR else None
 
 
 def stretch(sought: Needle, window: str) -> tuple[int, int, int, int]:
@@ -72,7 +83,7 @@ def start_edge(sought: Needle, text: str, at: int) -> int:
         edits += capped(before, text[max(0, here - len(before)) : here])
         return edits + 0.5 * (word != _parts_words(text[here - 1 : here], text[here : here + 1])), abs(here - at)
 
-    return min(range(max(0, at - _NEAR), min(len(text), at + _NEAR) + 1), key=cost)
+    return min(range(max(0, at - _REACH), min(len(text), at + _REACH) + 1), key=cost)
 
 
 def end_edge(sought: Needle, text: str, at: int) -> int:
@@ -84,7 +95,7 @@ def end_edge(sought: Needle, text: str, at: int) -> int:
         edits += capped(after, text[here : here + len(after)])
         return edits + 0.5 * (word != _parts_words(text[here - 1 : here], text[here : here + 1])), abs(here - at)
 
-    return min(range(max(0, at - _NEAR), min(len(text), at + _NEAR) + 1), key=cost)
+    return min(range(max(0, at - _REACH), min(len(text), at + _REACH) + 1), key=cost)
 
 
 def _parts_words(left: str, right: str) -> bool:

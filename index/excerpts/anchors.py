@@ -57,7 +57,7 @@ def _resolve(part: Part, text: str, same: bool) -> Placement:
         return _placement(Status.EXACT, text, part.start, part.end)
     # rapidfuzz is not loaded before a source has changed.
     from index.excerpts.bounds import Bounds
-    from index.excerpts.nearest import claims, exact_places, similar_places
+    from index.excerpts.nearest import claims, exact_places, knows_landmarks, similar_places
 
     hay, sought = haystack(text), needle(part)
     if not sought.text:
@@ -78,7 +78,7 @@ def _resolve(part: Part, text: str, same: bool) -> Placement:
         left = [place for place in equal if not any(claims(twin, place, hay) for twin in twins)]
         if len(left) == 1 and len(equal) == part.occurrences:
             close = left
-        elif likely := [place for place in left if bounds.familiar(place)]:
+        elif (likely := [place for place in left if bounds.familiar(place)]) and knows_landmarks(part.landmarks, hay):
             return _ambiguous(min(likely, key=lambda place: place.cost), hay, text)
     if not close:
         return Placement(Status.ORPHAN)

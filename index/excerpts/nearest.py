@@ -23,9 +23,11 @@ REWORDED = 0.4
 _PLACES = 6  # places looked at for one passage
 _SHARE = 0.4  # of the votes of the best place, that another must have to be looked at
 _CLAIM = 0.25  # edits for each character of a twin's context, up to which a place is the twin
+_SPARE = 4  # characters by which the rest of a passage may have become longer
 _SHORT = 64  # characters of a passage up to which votes alone are not relied on
 _SCANNED = 256  # characters of a passage up to which it is compared with every place
 _SHIFTS = (0, -2, 2)  # characters by which edits inside a context may have made it longer
+_KNOWN = 80  # of 100, that a landmark must agree for the text to be known by it
 _ALIKE = 60  # of 100, that such a place must agree
 
 
@@ -110,6 +112,12 @@ def _beside(landmarks: Sequence[Landmark], sought: Needle, hay: Haystack) -> lis
     return likely
 
 
+def knows_landmarks(landmarks: Sequence[Landmark], hay: Haystack) -> bool:
+    """Whether a landmark stands anywhere in the text, or none was set: else it is another text."""
+    texts = [folded_line(landmark) for _, landmark in landmarks]
+    return not texts or any(fuzz.partial_ratio(text, hay.text, score_cutoff=_KNOWN) for text in texts)
+
+
 def _scanned_whole(sought: Needle, hay: Haystack) -> list[int]:
     """Where a short passage may begin by what is most like it with its context."""
     if len(sought.text) > _SHORT:
@@ -170,10 +178,12 @@ def _align(
     if part_end <= part_start:
         return None
     start, end = start + first, end + first
-    if part_start and goes_on(sought.text[:part_start], hay.text[max(0, start - part_start) : start]):
-        start, part_start = max(0, start - part_start), 0
-    if part_end < length and goes_on(sought.text[part_end:], hay.text[end : end + length - part_end]):
-        end, part_end = min(len(hay.text), end + length - part_end), length
+    before = goes_on(sought.text[:part_start], hay.text[max(0, start - part_start - _SPARE) : start], backwards=True)
+    if before is not None:
+        start, part_start = start - before, 0
+    after = goes_on(sought.text[part_end:], hay.text[end : end + length - part_end + _SPARE])
+    if after is not None:
+        end, part_end = end + after, length
     if part_start == 0:
         start = start_edge(sought, hay.text, start)
     if part_end == length:
