@@ -159,7 +159,8 @@ def _memory(cache: Path) -> float:
     """Resident megabytes of a process that opened the index and answered a hundred lines, its file pages included."""
     program = (
         "import sys, pathlib; from index.engine import Index; from index.search import *;"
-        "i = Index.open(pathlib.Path(sys.argv[1])); n = max(1, i.size // 100); lines = map(i.text, range(0, i.size, n));"
+        "i = Index.open(pathlib.Path(sys.argv[1])); n = max(1, i.size // 100); "
+        "lines = map(i.text, range(0, i.size, n));"
         "[(type_ahead(i, t[:30]), search(i, t[:60]), find_quote(i, t[:80])) for t in lines];"
         "print(*[line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')])"
     )

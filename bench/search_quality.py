@@ -72,8 +72,8 @@ def _ndcg(found: Sequence[str], right: set[str], cut: int = 10) -> float:
 
 
 def damaged(index: Index, rows: Sequence[Row], chance: random.Random, rate: float) -> tuple[str, str, str]:
-    """A stretch of 5 to 30 words with `rate` of its words dropped, replaced by common ones or misspelt; its document; and
-    the stretch as it was.
+    """A stretch of 5 to 30 words with `rate` of its words dropped, replaced by common ones or misspelt; its document;
+    and the stretch as it was.
     """
     common = sorted(index.starting_with(""), key=index.frequency, reverse=True)[:300] if rate else []
     while True:
@@ -102,7 +102,7 @@ def damaged(index: Index, rows: Sequence[Row], chance: random.Random, rate: floa
 
 
 def quotes(corpora: Path | None, work: Path, files: int = 80, each: int = 300) -> dict[str, Any]:
-    """Damaged quotations in `changelog`: recall at 1, by damage and length; phrases typed plainly, which must be exact."""
+    """Damaged quotations in `changelog`: recall at 1, by damage and length; and phrases typed plainly."""
     order = corpora / "changelog" / "ORDER.txt" if corpora else None
     if order is None or not order.is_file():
         return {}

@@ -228,6 +228,15 @@ def test_a_damaged_index_is_built_again(library: Place, damage: str) -> None:
     assert found(library.open(), "lorries") == {"brief.md"}
 
 
+def test_an_index_of_another_layout_is_empty_until_it_is_made_again(
+    library: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.indexed(LIBRARY)
+    monkeypatch.setattr(manifest, "LAYOUT", manifest.LAYOUT + 1)
+    assert library.open().size == 0
+    assert library.update().rebuilt
+
+
 def test_other_settings_make_other_documents(library: Place) -> None:
     library.indexed({"a.txt": NOTES})
     library.write({"library.yaml": "documents: {a.txt: {title: Lamps of the Isles}}\n"})

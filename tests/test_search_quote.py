@@ -126,6 +126,15 @@ def test_an_advertisement_between_two_halves_is_skipped(tmp_path_factory: pytest
         assert folded(" ".join(text[start:end] for start, end in match.spans)) == folded(quote)
 
 
+def test_a_long_quotation_with_a_word_changed_is_one_stretch(index: Index, library: Place) -> None:
+    text = library.folder().read("brief.md").text
+    start, end = text.index("The licence for a ferry"), text.index("before the autumn")
+    (match, *_) = find_quote(index, text[start:end].replace("lorries", "parcels"))
+    assert (match.status, match.doc) == ("altered", "brief.md")
+    assert [step for step in match.diff if step[0] != "equal"] == [("replace", "parcels,", "lorries,")]
+    assert len(match.spans) == 1
+
+
 def test_other_places_with_the_same_words_are_listed(tmp_path_factory: pytest.TempPathFactory) -> None:
     files = {
         f"{n}.txt": f"Speech {n}. We will not leave the island to the gulls and the surveyors.\n" for n in range(8)
@@ -179,6 +188,9 @@ def test_a_diff_holds_every_word_of_both_sides(typed: str, source: str) -> None:
 
 def test_a_quotation_is_taken_apart() -> None:
     typed = take_apart("“We [the keepers] waited … for [f]og”")
-    assert typed.parts == ("we waited", "for fog")
-    assert take_apart("plain words").parts == ("plain words",)
+    assert typed.parts == (("we waited",), ("for fog",))
+    assert take_apart("plain words").parts == (("plain words",),)
+    long = take_apart("word " * 200)
+    assert len(long.parts) == 1
+    assert long.claimed == folded("word " * 200).strip()
     assert take_apart("").readings == ()

@@ -15,7 +15,8 @@ import numpy as np
 
 from index.engine import container, strings
 from index.engine.analysis import AnalysedDocument
-from index.engine.segment import EVIDENCE_CODE, KIND_CODE, LAYOUT, PASSAGE_ARRAYS, QUOTATION_ARRAYS, Ints
+from index.engine.manifest import LAYOUT
+from index.engine.segment import EVIDENCE_CODE, KIND_CODE, PASSAGE_ARRAYS, QUOTATION_ARRAYS, Ints
 from index.text.words import stem
 
 _EDGES = ("stream_at", "text_at", "fold_at")

@@ -17,7 +17,8 @@ from index.errors import EngineError
 from index.model import DocumentInfo
 
 NAME = "manifest.json"
-LAYOUT = 2  # of this file; one of another layout is not read
+LAYOUT = 3
+"""Version of this file and of the arrays of a segment: an index of another one is not read but made again."""
 
 
 Rows = tuple[str, int, int]

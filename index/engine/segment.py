@@ -15,12 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine import container
+from index.engine.manifest import LAYOUT
 from index.engine.strings import SortedStrings
 from index.errors import EngineError
 from index.model import Evidence, Kind
-
-LAYOUT = 2
-"""Version of the arrays below; a reader opens only its own."""
 
 KINDS: tuple[Kind, ...] = tuple(Kind)
 EVIDENCES: tuple[Evidence, ...] = tuple(Evidence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ from index.text.words import STOP, cut, stem
 
 SAME_STEM = 0.9
 OTHER_SPELLING = 0.8
+MOST_UNITS = 64  # of a line; of a longer one the rarest words
+MOST_TRIED = 32  # words of a line for which other spellings and corrections are sought
 SHORT = 3  # letters: a beginning shorter than this stands for too much to say what a line is about
 
 
@@ -53,25 +56,63 @@ def units_of(index: Index, speller: Speller, query: Query, *, typing: bool) -> U
     stems: dict[str, list[str]] = {}
     for word in counted:
         stems.setdefault(word if word == beginning else stem(word), []).append(word)
-    units: list[Unit] = []
-    corrected: list[str] = []
-    unknown: list[str] = []
+    meant = _Meant(index, speller)
+    units = []
     for words in stems.values():
-        word, times = words[0], sum(counted[word] for word in words)
-        if words == [beginning] and times == 1:
-            unit, instead = _beginning(index, speller, word)
-        else:
-            unit, instead = _word(index, speller, word, times)
-        if unit is None:
-            unknown.append(word)
-        else:
+        times = sum(counted[word] for word in words)
+        only_begun = words == [beginning] and times == 1
+        unit = meant.beginning(beginning) if only_begun else meant.word(words[0], times)
+        if unit:
             units.append(unit)
-        if instead:
-            corrected.append(instead)
     units = _with_joined(index, units, query, typed, beginning)
+    if len(units) > MOST_UNITS:
+        units = sorted(units, key=lambda unit: sum(index.frequency(form) for form, _ in unit.forms))[:MOST_UNITS]
     units += [Unit(start, prefix=start) for start in query.prefixes]
     content = tuple(unit for unit in units if not unit.common and not (unit.prefix and len(unit.prefix) < SHORT))
-    return Units(tuple(units), content or tuple(units), tuple(corrected), tuple(unknown))
+    return Units(tuple(units), content or tuple(units), tuple(meant.corrected), tuple(meant.unknown))
+
+
+class _Meant:
+    """What is meant by the words of one line, and what was changed or not found on the way."""
+
+    def __init__(self, index: Index, speller: Speller) -> None:
+        self._index = index
+        self._speller = speller
+        self.corrected: list[str] = []
+        self.unknown: list[str] = []
+        self._tried = 0
+
+    def beginning(self, start: str) -> Unit | None:
+        """The unit for a word that is still being typed."""
+        if self._index.begins(start):
+            return Unit(start, prefix=start)
+        return self._instead(start, self._speller.complete, lambda meant: Unit(start, prefix=meant), "…")
+
+    def word(self, word: str, times: int) -> Unit | None:
+        """The unit for a finished word that was typed so many times."""
+        forms = forms_of(self._index, word)
+        if word in STOP and forms:
+            return Unit(word, forms, times=times, common=True)
+        weights = dict(forms)
+        for other in self._speller.spellings(word):
+            for form, weight in forms_of(self._index, other):
+                weights.setdefault(form, weight * OTHER_SPELLING)
+        self._tried += 1
+        apart = self._speller.apart(word) if self._tried <= MOST_TRIED else ""
+        if weights or apart:
+            return Unit(word, tuple(weights.items()), phrase=apart, times=times)
+        return self._instead(
+            word, self._speller.correct, lambda meant: Unit(word, forms_of(self._index, meant), times=times), ""
+        )
+
+    def _instead(self, word: str, speller: Callable[[str], str], unit: Callable[[str], Unit], sign: str) -> Unit | None:
+        self._tried += 1
+        meant = speller(word) if self._tried <= MOST_TRIED else ""
+        if not meant:
+            self.unknown.append(word)
+            return None
+        self.corrected.append(meant + sign)
+        return unit(meant)
 
 
 def _with_joined(index: Index, units: list[Unit], query: Query, typed: list[str], beginning: str) -> list[Unit]:
@@ -94,36 +135,6 @@ def _with_joined(index: Index, units: list[Unit], query: Query, typed: list[str]
                 weights.setdefault(form, weight * OTHER_SPELLING)
         result.append(replace(unit, forms=tuple(weights.items())))
     return result
-
-
-def _beginning(index: Index, speller: Speller, start: str) -> tuple[Unit | None, str]:
-    if index.begins(start):
-        return Unit(start, prefix=start), ""
-    meant = speller.complete(start)
-    return (Unit(start, prefix=meant), f"{meant}…") if meant else (None, "")
-
-
-def _word(index: Index, speller: Speller, word: str, times: int) -> tuple[Unit | None, str]:
-    common = word in STOP
-    forms = forms_of(index, word)
-    apart = ""
-    if not common:
-        forms = _with_spellings(forms, index, speller, word)
-        apart = speller.apart(word)
-    if forms or apart:
-        return Unit(word, forms, phrase=apart, times=times, common=common), ""
-    meant = speller.correct(word)
-    return (Unit(word, forms_of(index, meant), times=times), meant) if meant else (None, "")
-
-
-def _with_spellings(
-    forms: tuple[tuple[str, float], ...], index: Index, speller: Speller, word: str
-) -> tuple[tuple[str, float], ...]:
-    weights = dict(forms)
-    for other in speller.spellings(word):
-        for form, weight in forms_of(index, other):
-            weights.setdefault(form, weight * OTHER_SPELLING)
-    return tuple(weights.items())
 
 
 def forms_of(index: Index, word: str) -> tuple[tuple[str, float], ...]:

@@ -24,6 +24,7 @@ LEFT_OUT = 1_500  # characters: what an omission may stand for
 SHORT = 16  # words: so short a quotation may also stand elsewhere with a word or two changed
 SURE = 85.0  # points: a place that fits so well is only beaten by one that holds most of the words, too
 UNLIKELY = 0.6
+LEAST = 45.0
 MARGIN = 12.0  # points by which another place may fit worse than the best and still be shown
 
 
@@ -108,65 +109,75 @@ def _exact(index: Index, typed: Typed, limit: int) -> list[_Found]:
 
 
 def _near(index: Index, typed: Typed, limit: int) -> list[_Found]:
-    size = sum(map(len, typed.parts))
-    needle = " ".join(typed.parts)
-    reach = size + LEFT_OUT * (len(typed.parts) > 1)
+    claimed = typed.claimed
+    reach = len(claimed) + LEFT_OUT * (len(typed.parts) > 1)
     fits: list[_Found] = []
     best = 0.0
-    likely = likely_places(index, [word for part in typed.parts for word in cut(part)])
+    likely = likely_places(index, cut(claimed))
     for place, weight in likely:
         if best >= SURE and weight < UNLIKELY * likely[0][1]:
             break  # what comes holds too few of the words to fit better
-        window = around(index, place, reach)
-        found = _fit(index, window, typed.parts, max(best - MARGIN, 45.0))
+        found = _fit(index, around(index, place, reach), typed.parts, max(best - MARGIN, LEAST))
         if found:
             fits.append(found)
             best = max(best, found.score)
     fits.sort(key=lambda one: (not one.exact, -one.score, one.places[0][0]))
     kept: list[_Found] = []
     for one in fits:
-        if len(kept) == limit:
+        if len(kept) == limit or one.score < best - MARGIN:
             break
-        again = any(_overlap(index, one, other) for other in kept)
-        if (
-            not again
-            and one.score >= best - MARGIN
-            and (one.exact or same_sentence(index, needle, one.text, one.score))
-        ):
+        if any(_overlap(index, one, other) for other in kept):
+            continue
+        if one.exact or same_sentence(index, claimed, one.text, one.score):
             kept.append(one)
     return kept
 
 
-def _fit(index: Index, window: Window, parts: tuple[str, ...], cutoff: float) -> _Found | None:
-    """The best stretches of a window for the parts of a quotation, in their order; None when they are not the same
-    words.
-    """
-    main = max(range(len(parts)), key=lambda at: len(parts[at]))
-    anchor = align(parts[main], window.text, 0, len(window.text), cutoff)
-    if anchor is None:
+def _fit(index: Index, window: Window, parts: tuple[tuple[str, ...], ...], cutoff: float) -> _Found | None:
+    """The best stretches of a window for the parts of a quotation, in their order; None when one has none."""
+    pieces = [piece for part in parts for piece in part]
+    fits = _align_all(pieces, window.text, cutoff)
+    if fits is None:
         return None
-    fits: list[Fit | None] = [None] * len(parts)
-    fits[main] = anchor
-    end = anchor.start
-    for at in range(main - 1, -1, -1):
-        fit = fits[at] = align(parts[at], window.text, max(0, end - LEFT_OUT - len(parts[at])), end, 0.0)
-        end = fit.start if fit else end
-    start = anchor.end
-    for at in range(main + 1, len(parts)):
-        fit = fits[at] = align(parts[at], window.text, start, start + LEFT_OUT + len(parts[at]), 0.0)
-        start = fit.end if fit else start
-    good = [fit for fit in fits if fit is not None]
-    if len(good) < len(parts):
-        return None
-    score = sum(fit.score * len(part) for fit, part in zip(good, parts, strict=True)) / sum(map(len, parts))
-    places, spans = [], []
-    for fit in good:
-        for first, last, span in span_in_document(index, window, fit.start, fit.end):
+    score = sum(fit.score * len(piece) for fit, piece in zip(fits, pieces, strict=True)) / sum(map(len, pieces))
+    places: list[tuple[int, int]] = []
+    spans: list[Span] = []
+    stretches = []
+    at = 0
+    for part in parts:
+        start, end = fits[at].start, fits[at + len(part) - 1].end
+        at += len(part)
+        stretches.append(window.text[start:end])
+        for first, last, span in span_in_document(index, window, start, end):
             places.append((first, last))
             spans.append(span)
-    stretches = [window.text[fit.start : fit.end] for fit in good]
-    exact = stretches == list(parts)
+    exact = stretches == [" ".join(part) for part in parts]
     return _Found(tuple(places), tuple(spans), 100.0 if exact else min(score, 99.9), exact, " ".join(stretches))
+
+
+def _align_all(pieces: list[str], text: str, cutoff: float) -> list[Fit] | None:
+    """The longest piece wherever it fits best, and from there the others before and after it, in their order."""
+    main = max(range(len(pieces)), key=lambda at: len(pieces[at]))
+    anchor = align(pieces[main], text, 0, len(text), cutoff)
+    if anchor is None:
+        return None
+    before: list[Fit] = []
+    end = anchor.start
+    for piece in reversed(pieces[:main]):
+        fit = align(piece, text, max(0, end - LEFT_OUT - len(piece)), end, 0.0)
+        if fit is None:
+            return None
+        before.insert(0, fit)
+        end = fit.start
+    after: list[Fit] = []
+    start = anchor.end
+    for piece in pieces[main + 1 :]:
+        fit = align(piece, text, start, start + LEFT_OUT + len(piece), 0.0)
+        if fit is None:
+            return None
+        after.append(fit)
+        start = fit.end
+    return [*before, anchor, *after]
 
 
 def _match(index: Index, typed: Typed, found: _Found) -> QuoteMatch:
