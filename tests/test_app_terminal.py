@@ -118,13 +118,15 @@ def test_a_signal_saves_the_place_and_gives_the_terminal_back(start: Start, libr
     number = getattr(signal, name)
     reader = start(str(library / "harbour.txt"), rows=8)
     reader.until("The Harbour Question", "nobody agrees", "q back")
-    reader.press("G")
+    reader.press("G", "\x0c")
     reader.until("became of it", "end")
     os.kill(reader.pid, number)
     assert reader.wait() == 128 + number
     assert re.search(rb"\x1b\[\?1049l", reader.sent)
     assert reader.sent.rfind(b"\x1b[?25h") > reader.sent.rfind(b"\x1b[?25l")
     again = start(str(library / "harbour.txt"), rows=8)
+    again.until("q back")
+    again.press("\x0c")
     again.until("became of it", "end")
     again.press("q")
     assert again.wait() == 0
