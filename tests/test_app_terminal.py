@@ -55,7 +55,8 @@ def start(library: Path) -> Iterator[Start]:
     opened: list[Terminal] = []
 
     def begin(*arguments: str, columns: int = 80, rows: int = 24, **environ: str) -> Terminal:
-        env = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **environ}
+        stale = {"LINES": "40", "COLUMNS": "100"}  # the size that some shell exported is not the terminal's
+        env = {**os.environ, **stale, "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **environ}
         terminal = Terminal([command, *(arguments or (str(library),))], env, columns, rows)
         opened.append(terminal)
         return terminal
@@ -118,18 +119,25 @@ def test_a_signal_saves_the_place_and_gives_the_terminal_back(start: Start, libr
     number = getattr(signal, name)
     reader = start(str(library / "harbour.txt"), rows=8)
     reader.until("The Harbour Question", "nobody agrees", "q back")
-    reader.press("G", "\x0c")
+    reader.press("G")
     reader.until("became of it", "end")
     os.kill(reader.pid, number)
     assert reader.wait() == 128 + number
     assert re.search(rb"\x1b\[\?1049l", reader.sent)
     assert reader.sent.rfind(b"\x1b[?25h") > reader.sent.rfind(b"\x1b[?25l")
     again = start(str(library / "harbour.txt"), rows=8)
-    again.until("q back")
-    again.press("\x0c")
     again.until("became of it", "end")
     again.press("q")
     assert again.wait() == 0
+
+
+def test_redraw_sends_the_screen_whole(start: Start, library: Path) -> None:
+    reader = start(str(library / "harbour.txt"))
+    before = reader.until("The Harbour Question", "line 1 · end", "what became of it", "S search")
+    reader.screen.reset()  # something else wrote on the terminal
+    reader.press("\x0c")
+    reader.until("The Harbour Question", "what became of it", "S search")
+    assert reader.text == before
 
 
 def test_control_c_closes_a_prompt_and_never_quits(start: Start, library: Path) -> None:

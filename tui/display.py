@@ -59,6 +59,13 @@ def install(app: App[Any], choice: str = "auto") -> str:
     return reason
 
 
+def forget(app: App[Any]) -> None:
+    """Send the next screen whole: something else may have written on the terminal."""
+    display = getattr(app._display, "__self__", None)
+    if isinstance(display, Display):
+        display.forget()
+
+
 def send(app: App[Any], sequence: str) -> None:
     """Put a sequence that paints nothing (a clipboard, a title) on the terminal of a running app."""
     driver = app._driver
@@ -194,6 +201,9 @@ class Display:
                 driver.flush()
         finally:
             app.post_display_hook()
+
+    def forget(self) -> None:
+        self._screen = None
 
     def encode(self, update: LayoutUpdate | ChopsUpdate, width: int, height: int) -> str:
         """What to write to bring `update` on a terminal of this size that shows what was encoded before."""

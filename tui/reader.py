@@ -229,6 +229,7 @@ class Reader(App[int]):
             screen.say(f"{self.session.keymap.shown('app.back')} goes back and then quits")
 
     def _redraw(self) -> None:
+        displays.forget(self)
         self.refresh(layout=True)
 
     # -- the way out

@@ -111,6 +111,7 @@ _SYSTEMS = {0: "standard", 8: "standard", 16: "standard", 256: "256", TRUE_COLOU
 def prepare(terminal: Terminal, environ: MutableMapping[str, str] | None = None) -> None:
     """Set what Textual reads at import: no animation, no smooth scrolling, the colour depth, a short wait after Escape.
 
+    LINES and COLUMNS go: Textual believes them before the terminal, and they were true when somebody exported them.
     Must run before Textual is first imported; later it changes nothing. Escape alone cannot be told from the first byte
     of an arrow key without waiting: 50 ms bridges the pieces of a sequence on a slow link and is not felt.
     """
@@ -120,10 +121,20 @@ def prepare(terminal: Terminal, environ: MutableMapping[str, str] | None = None)
     env["TEXTUAL_THEME"] = "ansi-dark"  # App.__init__ chooses the filter for NO_COLOR before it knows a theme of ours
     env["TEXTUAL_COLOR_SYSTEM"] = _SYSTEMS[terminal.depth]
     env.setdefault("ESCDELAY", "50")
+    if terminal.interactive and _tells_its_size():
+        env.pop("LINES", None)
+        env.pop("COLUMNS", None)
     if not terminal.mouse:
         env["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     if terminal.depth == 0:
         env.setdefault("NO_COLOR", "1")
+
+
+def _tells_its_size() -> bool:
+    try:
+        return sys.__stdout__ is not None and all(os.get_terminal_size(sys.__stdout__.fileno()))
+    except (OSError, ValueError):
+        return False
 
 
 _LOOKALIKES = {
