@@ -59,3 +59,29 @@ def test_a_damaged_index_is_not_current(sources: Path) -> None:
     (manifest,) = library.cache.glob("g-*/manifest.json")
     manifest.write_text("{", encoding="utf-8")
     assert not open_library(sources).is_current()
+
+
+def test_a_problem_never_takes_the_place_of_a_document(sources: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.txt").symlink_to(tmp_path / "nowhere.txt")
+    (other / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    open_library(sources, other).update()
+    library = open_library(sources, other)
+    assert library.is_current()
+    listed = {info.id: info for info in library.documents}
+    assert listed["a.txt"].readable
+    assert listed[str(other / "a.txt")].problems
+    assert {"gone.txt", str(other / "gone.txt")} <= set(listed)
+    (other / "a.txt").unlink()
+    assert not open_library(sources, other).is_current()
+
+
+def test_a_file_without_a_time_is_a_file_like_others(sources: Path) -> None:
+    os.utime(sources / "a.txt", ns=(0, 0))
+    open_library(sources).update()
+    library = open_library(sources)
+    assert library.is_current()
+    assert [info.id for info in library.documents if info.readable] == ["a.txt", "b.txt"]
+    assert library.update().unchanged == 2
+    assert [info.id for info in library.documents if info.readable] == ["a.txt", "b.txt"]

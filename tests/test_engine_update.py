@@ -260,6 +260,28 @@ def test_many_small_updates_stay_few_segments_and_say_the_same(library: Place) -
     assert len(list(generation.glob("record/*.seg"))) < 20
 
 
+def test_what_a_kill_left_in_the_record_goes_with_the_next_commit(
+    library: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class KilledError(Exception):
+        pass
+
+    def killed(*_: object) -> None:
+        raise KilledError
+
+    library.indexed(MANY)
+    library.write({"new.txt": "Puffins.\n"})
+    with monkeypatch.context() as patch:
+        patch.setattr(updating._Update, "_write", killed)
+        with pytest.raises(KilledError):
+            library.update()
+    library.update()
+    index = library.open()
+    assert found(index, "puffins") == {"new.txt"}
+    alive = {doc: sum(index.doc_of[at] == index.ordinal[doc] for at in range(index.size)) for doc in index.ordinal}
+    assert Record(folders.current(library.cache) / "record").documents() == alive
+
+
 def test_the_record_finds_what_the_arrays_find(library: Place) -> None:
     index = library.indexed(LIBRARY | MANY)
     generation = folders.current(library.cache)

@@ -25,11 +25,10 @@ RECORD_PASSAGES = 20_000  # as long as that is done in a second or two
 
 @dataclass(frozen=True)
 class Merged:
-    """The segments after merging. `batch`, if set, is a new part of the record in place of its segments `dropped`."""
+    """The segments after merging. `batch`, if set, is a new part of the record in place of many."""
 
     segments: tuple[SegmentEntry, ...]
     batch: Path | None = None
-    dropped: tuple[str, ...] = ()
 
 
 def compact(folder: Path, entries: Sequence[SegmentEntry], tell: Callable[[], None]) -> Merged | None:
@@ -59,7 +58,7 @@ def compact(folder: Path, entries: Sequence[SegmentEntry], tell: Callable[[], No
     batch = folder / name
     segment = Segment(path)
     merged = replace(merged, rows=record_rows(segment, write_batch(batch, segment)))
-    return Merged((*kept, merged), batch, tuple(behind))
+    return Merged((*kept, merged), batch)
 
 
 def _choose(passages: Sequence[int], dead: Sequence[int]) -> list[int]:

@@ -17,12 +17,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from index.engine.planning import SourceFile
 from index.engine.work import Made, Task, made_from_json, make
 from index.errors import EngineError
 
 if TYPE_CHECKING:
-    from index.library import LibraryFolder
+    from index.library import FoundFile, LibraryFolder
 
 MOST_WORKERS = 8  # beyond it the disk and the merge are what is waited for
 
@@ -41,7 +40,7 @@ def command(module: str, *arguments: str) -> tuple[list[str], dict[str, str]]:
 def run(
     folder: LibraryFolder,
     tasks: Sequence[Task],
-    tell: Callable[[SourceFile], None],
+    tell: Callable[[FoundFile], None],
     stop: Callable[[], bool],
     parallel: bool,
 ) -> Iterator[Made | None]:
@@ -71,7 +70,7 @@ class _Worker:
         arguments, environment = command("index.engine.worker", *(os.fspath(root) for root in folder.roots))
         self._child = subprocess.Popen(arguments, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    def do(self, task: Task, tell: Callable[[SourceFile], None], stop: Callable[[], bool]) -> Made | None:
+    def do(self, task: Task, tell: Callable[[FoundFile], None], stop: Callable[[], bool]) -> Made | None:
         send, receive = self._pipes()
         try:
             send.write(json.dumps(asdict(task)).encode() + b"\n")
@@ -108,7 +107,7 @@ class _Worker:
 def _in_workers(
     folder: LibraryFolder,
     tasks: Sequence[Task],
-    tell: Callable[[SourceFile], None],
+    tell: Callable[[FoundFile], None],
     stop: Callable[[], bool],
     count: int,
 ) -> Iterator[Made | None]:

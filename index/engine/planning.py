@@ -1,6 +1,8 @@
 """What an update has to do: the files of the library held against the manifest.
 
-Size and modification time are the quick look; what they call changed is read, and its digest decides.
+Size and modification time are the quick look; what they call changed is read, and its digest decides. What the library
+holds besides documents (a link to nowhere, a file that cannot be opened) is listed, too, under names that no document
+has.
 """
 
 from __future__ import annotations
@@ -10,35 +12,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.engine.manifest import Manifest
+from index.model import DocumentInfo
+
+if TYPE_CHECKING:
+    from index.library import FoundFile, Scan
 
 _INDEX = Path(__file__).parent.parent
+_NEVER = -(1 << 63)  # the time of change of what is no document; a document's may be any other, 1970 and before too
 _DECIDING = ("model.py", "library", "config.py", "text", "formats", "structure", "engine")
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file of the library as the walk found it: size in bytes, time of its last change in nanoseconds."""
-
-    id: str
-    path: str
-    size: int
-    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Files to `read`, files that are as they were (`same`), and ids that are `gone` from the library."""
 
-    read: tuple[SourceFile, ...]
+    read: tuple[FoundFile, ...]
     same: tuple[str, ...]
     gone: tuple[str, ...]
 
 
-def compare(state: Manifest, files: Iterable[SourceFile]) -> Plan:
+def compare(state: Manifest, files: Iterable[FoundFile]) -> Plan:
     """Hold the files found against what is indexed."""
-    known = {info.id: info for info in state.infos if info.mtime_ns}
+    known = {info.id: info for info in state.infos if info.mtime_ns != _NEVER}
     read = []
     same = []
     seen = set()
@@ -50,6 +48,28 @@ def compare(state: Manifest, files: Iterable[SourceFile]) -> Plan:
         else:
             read.append(file)
     return Plan(tuple(read), tuple(same), tuple(doc for doc in known if doc not in seen))
+
+
+def listed_unread(state: Manifest) -> tuple[DocumentInfo, ...]:
+    """The lines of the document list that `unread` made."""
+    return tuple(info for info in state.infos if info.mtime_ns == _NEVER)
+
+
+def unread(scan: Scan) -> tuple[DocumentInfo, ...]:
+    """The lines of the document list for what is no document, by id.
+
+    Two roots can hold the same path, and one place can have several problems: a document keeps its id, and of the
+    others those of another place go by their whole path.
+    """
+    place_of = {file.id: "" for file in scan.files}
+    lines: dict[str, DocumentInfo] = {}
+    for problem in scan.problems:
+        name = problem.id if place_of.setdefault(problem.id, problem.path) == problem.path else problem.path
+        said = lines[name].problems if name in lines else ()
+        title = problem.id.rsplit("/", 1)[-1]
+        problems = (*said, problem.message)
+        lines[name] = DocumentInfo(id=name, path=problem.path, title=title, problems=problems, mtime_ns=_NEVER)
+    return tuple(lines[name] for name in sorted(lines))
 
 
 @cache

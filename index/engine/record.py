@@ -2,7 +2,7 @@
 
 It is what is committed, deleted from and recovered after a crash; the arrays of `segment` are made from the same word
 counts in the same step and answer the queries, because Whoosh itself needs 80–260 ms for a common word at 100,000
-passages. `Record.disagreements` holds the two against each other.
+passages. What the manifest does not name goes with the next commit: a kill between the two costs nothing but room.
 
 Version 2.7.4 and its rules: one writer, committed or cancelled, never refreshed; stems without a stop list; no
 positions (phrases are verified in the folded text); its files are pickles, so a folder that is not ours alone is
@@ -15,7 +15,7 @@ import os
 import shutil
 import stat
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -142,15 +142,15 @@ class Record:
         except Exception as error:  # unpickling a damaged table raises anything
             raise DamagedRecord(f"{folder}: the index record is damaged; run `variorum index --rebuild`") from error
 
-    def commit(self, batches: Iterable[Path], remove: Iterable[Rows] = (), drop: Iterable[str] = ()) -> None:
-        """Take over the segments of `batches`, delete the rows `remove` and the whole segments `drop`, in one commit.
+    def commit(self, batches: Iterable[Path], keep: Container[str], remove: Iterable[Rows] = ()) -> None:
+        """Take over the segments of `batches`, delete the rows `remove`, and drop the segments that `keep` does not
+        name, in one commit.
 
         Raises OSError or a Whoosh error; the record is then as before.
         """
         writer = self._index.writer()
         try:
-            dropped = set(drop)
-            writer.segments = [segment for segment in writer.segments if segment.segment_id() not in dropped]
+            writer.segments = [segment for segment in writer.segments if segment.segment_id() in keep]
             held = {segment.segment_id(): segment for segment in writer.segments}
             for name, first, last in remove:
                 if name in held:

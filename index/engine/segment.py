@@ -153,14 +153,14 @@ class Segment:
         last = -1
         for start, end in ranges:
             here = whole.find(needle, max(start, last + 1), end)
-            while here >= 0:
+            while here >= 0 and len(found) < most:
                 last = here
                 if _at_edges(whole, here, here + size, edges):
                     found.append(here - base)
                 here = whole.find(needle, here + 1, end)
             if len(found) >= most:
                 break
-        starts = np.array(found[:most], np.int64)
+        starts = np.array(found, np.int64)
         first = np.searchsorted(at, starts, "right") - 1
         final = np.searchsorted(at, starts + size, "left") - 1
         return first, starts - at[first], final, starts + size - at[final]

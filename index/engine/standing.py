@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.engine import folders, manifest, planning
-from index.engine.planning import SourceFile
 from index.errors import EngineError
 from index.model import DocumentInfo
 
@@ -35,8 +34,7 @@ def infos_if_current(library: LibraryFolder, cache: Path) -> tuple[DocumentInfo,
         return None
     if (state.program, state.settings) != (planning.program_digest(), library.settings_digest()):
         return None
-    plan = planning.compare(state, [SourceFile(file.id, file.path, file.size, file.mtime_ns) for file in scan.files])
-    unread = {info.id: info.problems for info in state.infos if not info.mtime_ns}
-    if plan.read or plan.gone or unread != {problem.id: (problem.message,) for problem in scan.problems}:
+    plan = planning.compare(state, scan.files)
+    if plan.read or plan.gone or planning.listed_unread(state) != planning.unread(scan):
         return None
     return state.infos

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from index.engine import compaction, folders, makers, manifest, planning
 from index.engine.compaction import without
 from index.engine.manifest import Manifest, Rows, SegmentEntry
-from index.engine.planning import Plan, SourceFile
+from index.engine.planning import Plan
 from index.engine.record import DamagedRecord, Record
 from index.engine.segment import Segment
 from index.engine.work import Made, Task, split
@@ -24,7 +24,7 @@ from index.errors import EngineError
 from index.model import DocumentInfo
 
 if TYPE_CHECKING:
-    from index.library import LibraryFolder, Problem
+    from index.library import FoundFile, LibraryFolder
 
 FIRST_BATCH = 400_000  # bytes of source: a second of work, so that the reader of a new library soon has something
 LARGEST_BATCH = 6_000_000
@@ -116,13 +116,12 @@ class _Update:
     def run(self, rebuild: bool) -> BuildReport:
         self.tell(Progress("scan"))
         scan = self.library.scan()
-        files = [SourceFile(file.id, file.path, file.size, file.mtime_ns) for file in scan.files]
         rebuilt = self._choose(rebuild)
         before = {info.id: info for info in self.state.infos}
-        plan = planning.compare(self.state, files)
+        plan = planning.compare(self.state, scan.files)
         total = sum(file.size for file in plan.read)
 
-        def tell(file: SourceFile) -> None:
+        def tell(file: FoundFile) -> None:
             with self._telling:
                 self._done += file.size
                 self.tell(Progress("read", self._done, total, file.id))
@@ -135,9 +134,7 @@ class _Update:
                 break
             self._take(made)
         if not stopped:
-            self._finish(
-                plan, [_unread(problem) for problem in scan.problems], changed=bool(plan.read or plan.gone or rebuilt)
-            )
+            self._finish(plan, planning.unread(scan), changed=bool(plan.read or plan.gone or rebuilt))
         self.tell(Progress("done", total, total))
         return self._report(before, plan, rebuilt, stopped)
 
@@ -179,7 +176,7 @@ class _Update:
         superseded = [doc for doc in (*made.documents, *refused) if doc in self.state.documents]
         batches = [Path(made.task.record)] if made.documents else []
         if batches or superseded:
-            self._record().commit(batches, remove=self._rows(superseded))
+            self._record().commit(batches, self._named(), remove=self._rows(superseded))
         segments = without(self.state.segments, superseded)
         if made.documents:
             segments += (SegmentEntry(Path(made.task.segment).stem, made.documents, made.rows, made.passages),)
@@ -188,6 +185,10 @@ class _Update:
 
     def _record(self) -> Record:
         return Record(self.folder / "record")
+
+    def _named(self) -> set[str]:
+        """The segments of the record that the manifest names."""
+        return {segment for entry in self.state.segments for segment, _, _ in entry.rows}
 
     def _rows(self, docs: Iterable[str]) -> list[Rows]:
         places = [self.state.documents[doc] for doc in docs]
@@ -201,12 +202,12 @@ class _Update:
         self.state = replace(self.state, segments=segments, infos=ordered).with_places()
         manifest.write(self.folder, self.state)
 
-    def _finish(self, plan: Plan, unread: Sequence[DocumentInfo], changed: bool) -> None:
+    def _finish(self, plan: Plan, unread: tuple[DocumentInfo, ...], changed: bool) -> None:
         gone = [doc for doc in plan.gone if doc in self.state.documents]
         if gone:
-            self._record().commit([], remove=self._rows(gone))
-        before = [info for info in self.state.infos if not info.mtime_ns]
-        if plan.gone or before != list(unread) or not self.state.complete:
+            self._record().commit([], self._named(), remove=self._rows(gone))
+        before = planning.listed_unread(self.state)
+        if plan.gone or before != unread or not self.state.complete:
             self.state = replace(self.state, complete=True)
             self._write(without(self.state.segments, gone), unread, [*plan.gone, *(info.id for info in before)])
         self._merge()
@@ -220,8 +221,10 @@ class _Update:
         if merged is None:
             return
         if merged.batch:
-            self._record().commit([merged.batch], drop=merged.dropped)
+            self._record().commit([merged.batch], self._named())
         self._write(merged.segments, (), ())
+        if merged.batch:
+            self._record().commit([], self._named())
 
     def _sweep(self) -> None:
         folders.sweep(self.cache)
@@ -258,11 +261,3 @@ def _readable(folder: Path) -> Manifest | None:
     except (EngineError, OSError):
         return None  # damaged: built again
     return state
-
-
-def _unread(problem: Problem) -> DocumentInfo:
-    """The line of the document list for something in the library that is no file we may read; it has no time of
-    change.
-    """
-    title = problem.id.rsplit("/", 1)[-1]
-    return DocumentInfo(id=problem.id, path=problem.path, title=title, problems=(problem.message,))

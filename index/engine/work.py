@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from index.engine.analysis import analyse
 from index.engine.builder import SegmentBuilder
 from index.engine.manifest import Rows, info_from_json, info_to_json
-from index.engine.planning import SourceFile
 from index.engine.record import write_batch
 from index.engine.segment import Segment
 from index.errors import VariorumError
+from index.library import FoundFile
+from index.library.found import shown
 from index.model import DocumentInfo
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Task:
     already.
     """
 
-    files: tuple[SourceFile, ...]
+    files: tuple[FoundFile, ...]
     known: dict[str, str]
     segment: str
     record: str
@@ -49,9 +50,7 @@ class Made:
     passages: int = 0
 
 
-def make(
-    folder: LibraryFolder, task: Task, tell: Callable[[SourceFile], None], stop: Callable[[], bool]
-) -> Made | None:
+def make(folder: LibraryFolder, task: Task, tell: Callable[[FoundFile], None], stop: Callable[[], bool]) -> Made | None:
     """Do a task; None when `stop` says so. `tell` hears of each file when it is done. Raises OSError when the disk is
     full.
     """
@@ -94,7 +93,7 @@ def record_rows(segment: Segment, name: str) -> tuple[Rows, ...]:
 
 def task_from_json(data: Mapping[str, Any]) -> Task:
     """What `dataclasses.asdict` and JSON made of a task."""
-    return Task(tuple(SourceFile(**file) for file in data["files"]), data["known"], data["segment"], data["record"])
+    return Task(tuple(FoundFile(**file) for file in data["files"]), data["known"], data["segment"], data["record"])
 
 
 def made_to_json(made: Made) -> dict[str, Any]:
@@ -110,10 +109,10 @@ def made_from_json(task: Task, data: Mapping[str, Any]) -> Made:
     return Made(task, infos, tuple(data["documents"]), rows, data["passages"])
 
 
-def _refused(file: SourceFile, problem: str) -> DocumentInfo:
+def _refused(file: FoundFile, problem: str) -> DocumentInfo:
     return DocumentInfo(
         id=file.id,
-        path=file.path,
+        path=shown(file.path),
         title=file.id.rsplit("/", 1)[-1],
         problems=(problem,),
         size=file.size,
@@ -121,10 +120,10 @@ def _refused(file: SourceFile, problem: str) -> DocumentInfo:
     )
 
 
-def split(files: Sequence[SourceFile], first: int, largest: int) -> list[tuple[SourceFile, ...]]:
+def split(files: Sequence[FoundFile], first: int, largest: int) -> list[tuple[FoundFile, ...]]:
     """Files in batches of about `first` bytes, then twice as many each time up to `largest`."""
-    batches: list[tuple[SourceFile, ...]] = []
-    batch: list[SourceFile] = []
+    batches: list[tuple[FoundFile, ...]] = []
+    batch: list[FoundFile] = []
     size, wanted = 0, first
     for file in files:
         batch.append(file)

@@ -11,9 +11,8 @@ import os
 import sys
 from pathlib import Path
 
-from index.engine.planning import SourceFile
 from index.engine.work import made_to_json, make, task_from_json
-from index.library import LibraryFolder
+from index.library import FoundFile, LibraryFolder
 
 
 def main() -> None:
@@ -25,7 +24,7 @@ def main() -> None:
         sys.stdout.buffer.write(json.dumps(message).encode() + b"\n")
         sys.stdout.buffer.flush()
 
-    def tell(file: SourceFile) -> None:
+    def tell(file: FoundFile) -> None:
         say({"read": file.id})
 
     for line in sys.stdin.buffer:
