@@ -33,7 +33,7 @@ class Reading:
     async def settle(self) -> None:
         """Until nothing that was started by a key is still at work."""
         async with asyncio.timeout(PATIENCE):
-            await self.pilot.pause()
+            await self._caught_up()
             while True:
                 working = [w for w in self.reader.workers if w.name != "library" and not w.is_finished]
                 if working:
@@ -42,8 +42,15 @@ class Reading:
                     await asyncio.wait({self.reader._working})
                 else:
                     break
-                await self.pilot.pause()
-            await self.pilot.pause()
+                await self._caught_up()
+
+    async def _caught_up(self) -> None:
+        """Until the reader has taken what was sent to it so far, keys that waited for earlier ones too."""
+        await self.pilot.pause()
+        taken = asyncio.Event()
+        self.reader.call_next(taken.set)
+        await taken.wait()
+        await self.pilot.pause()
 
     @property
     def rows(self) -> list[str]:
