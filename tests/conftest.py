@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.indexes import LIBRARY, Place, place
+
+if TYPE_CHECKING:
+    from index.engine import Index
 
 GOLDEN = Path(__file__).parent / "golden"
 ORIGINALS = Path(__file__).parents[2] / "shared" / "seeds"
@@ -33,6 +39,20 @@ def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, str(home / folder))
     monkeypatch.delenv("VARIORUM_LIBRARY", raising=False)
     return home
+
+
+@pytest.fixture(scope="session")
+def small_library(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Three small invented sources, indexed; nobody writes into it."""
+    made = place(tmp_path_factory.mktemp("small"))
+    made.indexed(LIBRARY)
+    return made
+
+
+@pytest.fixture(scope="session")
+def small_index(small_library: Place) -> Index:
+    """The index of `small_library`."""
+    return small_library.open()
 
 
 @pytest.fixture

@@ -17,47 +17,37 @@ from index.text.fold import folded
 from tests.indexes import LIBRARY, Place, place
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    return place(tmp_path_factory.mktemp("library"))
-
-
-@pytest.fixture(scope="module")
-def index(library: Place) -> Index:
-    return library.indexed(LIBRARY)
-
-
-def test_every_phrase_of_the_sources_is_exact_in_its_place(index: Index, library: Place) -> None:
+def test_every_phrase_of_the_sources_is_exact_in_its_place(small_index: Index, small_library: Place) -> None:
     for name in LIBRARY:
-        text = library.folder().read(name).text
+        text = small_library.folder().read(name).text
         found = list(re.finditer(r"\S+", text))
         for size in (4, 6, 8):
             for at in range(0, len(found) - size, 2):
                 start, end = found[at].start(), found[at + size - 1].end()
                 plain = re.sub(r"\s+", " ", text[start:end]).lower().translate(str.maketrans("“”’", '""\''))
-                matches = find_quote(index, plain, 20)
+                matches = find_quote(small_index, plain, 20)
                 assert matches[0].status == "exact", plain
                 assert (name, start, end) in [(match.doc, match.start, match.end) for match in matches], plain
 
 
-def test_a_match_re_reads_from_its_document(index: Index, library: Place) -> None:
+def test_a_match_re_reads_from_its_document(small_index: Index, small_library: Place) -> None:
     for quote in ("lamps were no longer its concern", "eleven left on the dot", "keepers union met thrice"):
-        for match in find_quote(index, quote):
-            source = library.folder().read(match.doc)
+        for match in find_quote(small_index, quote):
+            source = small_library.folder().read(match.doc)
             assert source.text[match.start : match.end] == match.text
             assert source.line_of(match.start) == match.line
 
 
-def test_an_altered_quotation_is_altered_and_says_where(index: Index) -> None:
-    (match, *_) = find_quote(index, "Sovereignty over a country begins with knowing where the rocks are")
+def test_an_altered_quotation_is_altered_and_says_where(small_index: Index) -> None:
+    (match, *_) = find_quote(small_index, "Sovereignty over a country begins with knowing where the rocks are")
     assert (match.status, match.doc, match.speaker) == ("altered", "talk.md", "Ines Varga")
     assert ("replace", "country", "harbour") in match.diff
     assert 80 < match.score < 100
 
 
-def test_a_misheard_quotation_is_found(index: Index) -> None:
+def test_a_misheard_quotation_is_found(small_index: Index) -> None:
     (match, *_) = find_quote(
-        index, "we cape the lighthouse running threw three winters and nobody on the mane land new"
+        small_index, "we cape the lighthouse running threw three winters and nobody on the mane land new"
     )
     assert (match.status, match.doc) == ("altered", "talk.md")
 
@@ -71,43 +61,44 @@ def test_a_misheard_quotation_is_found(index: Index) -> None:
         "zzyzzyx qwrtp",
     ],
 )
-def test_an_invented_quotation_has_no_source(index: Index, invented: str) -> None:
-    (match,) = find_quote(index, invented)
+def test_an_invented_quotation_has_no_source(small_index: Index, invented: str) -> None:
+    (match,) = find_quote(small_index, invented)
     assert (match.status, match.doc, match.query) == ("none", "", invented)
     assert match.diff == (("delete", invented, ""),)
 
 
-def test_one_changed_letter_is_never_exact(index: Index) -> None:
-    (match, *_) = find_quote(index, "A keeper's wags is small")
+def test_one_changed_letter_is_never_exact(small_index: Index) -> None:
+    (match, *_) = find_quote(small_index, "A keeper's wags is small")
     assert match.status == "altered"
 
 
-def test_the_quoters_own_marks_do_not_count(index: Index) -> None:
+def test_the_quoters_own_marks_do_not_count(small_index: Index) -> None:
     for marks in ("“{}”", '"{}"', "‘{}’", '“"{}"”'):
-        (match, *_) = find_quote(index, marks.format("A ferry is not a train"))
+        (match, *_) = find_quote(small_index, marks.format("A ferry is not a train"))
         assert (match.status, match.text.strip(",")) == ("exact", "A ferry is not a train")
 
 
-def test_a_person_quoted_inside_a_text_is_named(index: Index) -> None:
-    (match, *_) = find_quote(index, "a ferry is not a train")
+def test_a_person_quoted_inside_a_text_is_named(small_index: Index) -> None:
+    (match, *_) = find_quote(small_index, "a ferry is not a train")
     assert match.doc == "brief.md"
     assert match.quoted == "Ines Varga"
 
 
-def test_words_left_out_are_exact_when_the_rest_is(index: Index) -> None:
+def test_words_left_out_are_exact_when_the_rest_is(small_index: Index) -> None:
     for omission in ("…", " ... ", " […] ", " [...] "):
         quote = f"We kept the lighthouse running{omission}putting out the lamp for good"
-        (match, *_) = find_quote(index, quote)
+        (match, *_) = find_quote(small_index, quote)
         assert (match.status, match.doc) == ("exact", "talk.md"), omission
         assert len(match.spans) == 2
-    (match, *_) = find_quote(index, "We kept the lighthouse running … putting out the candle for good")
+    (match, *_) = find_quote(small_index, "We kept the lighthouse running … putting out the candle for good")
     assert match.status == "altered"
 
 
-def test_words_the_quoter_put_in_are_not_the_sources(index: Index) -> None:
-    (match, *_) = find_quote(index, "[The] ministry wrote back that lamps [of all kinds] were no longer its concern")
+def test_words_the_quoter_put_in_are_not_the_sources(small_index: Index) -> None:
+    quote = "[The] ministry wrote back that lamps [of all kinds] were no longer its concern"
+    (match, *_) = find_quote(small_index, quote)
     assert (match.status, match.doc) == ("exact", "talk.md")
-    (match, *_) = find_quote(index, "[S]overeignty over a harbour begins with knowing")
+    (match, *_) = find_quote(small_index, "[S]overeignty over a harbour begins with knowing")
     assert match.status == "exact"
 
 
@@ -126,10 +117,10 @@ def test_an_advertisement_between_two_halves_is_skipped(tmp_path_factory: pytest
         assert folded(" ".join(text[start:end] for start, end in match.spans)) == folded(quote)
 
 
-def test_a_long_quotation_with_a_word_changed_is_one_stretch(index: Index, library: Place) -> None:
-    text = library.folder().read("brief.md").text
+def test_a_long_quotation_with_a_word_changed_is_one_stretch(small_index: Index, small_library: Place) -> None:
+    text = small_library.folder().read("brief.md").text
     start, end = text.index("The licence for a ferry"), text.index("before the autumn")
-    (match, *_) = find_quote(index, text[start:end].replace("lorries", "parcels"))
+    (match, *_) = find_quote(small_index, text[start:end].replace("lorries", "parcels"))
     assert (match.status, match.doc) == ("altered", "brief.md")
     assert [step for step in match.diff if step[0] != "equal"] == [("replace", "parcels,", "lorries,")]
     assert len(match.spans) == 1
@@ -172,8 +163,8 @@ BITS = st.sampled_from(["lamp", "…", "[", "]", "the", '"', "...", "fog"])
         st.lists(st.sampled_from(["lamp", "…", "[", "]", "the", '"', "...", "fog"]), max_size=14).map(" ".join),
     )
 )
-def test_no_quotation_raises(index: Index, quote: str) -> None:
-    matches = find_quote(index, quote, 3)
+def test_no_quotation_raises(small_index: Index, quote: str) -> None:
+    matches = find_quote(small_index, quote, 3)
     assert 1 <= len(matches) <= 3
     assert all(match.query == quote for match in matches)
 
