@@ -77,3 +77,9 @@ def test_verbs_documents_and_paths_are_completed(tmp_path: Path) -> None:
     assert completed("variorum show ta") == ["plain,talk.txt"]
     assert completed("variorum excerpt ve") == ["plain,verify"]
     assert completed("variorum ./so") == ["file,./so"]
+
+
+def test_a_word_that_begins_with_a_minus_is_told_where_to_go() -> None:
+    ran = call("search", "-fog")
+    assert ran.returncode == 2
+    assert b"behind --, as in variorum search -- -word" in ran.stderr

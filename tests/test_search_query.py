@@ -88,4 +88,30 @@ def test_any_text_is_a_query(line: str) -> None:
 def test_a_very_long_line_is_cut_and_said_so() -> None:
     query = parse("fog " * 5_000)
     assert len(query.words) <= 400
-    assert query.odd
+    assert "4,000 characters" in query.odd
+    assert "400 words" in query.odd
+    assert query.raw == "fog " * 5_000
+
+
+@pytest.mark.parametrize(
+    "line",
+    [" ".join(f"-{n}w" for n in range(20)), " ".join(f"doc:{n}" for n in range(20)), "a* b* c* " * 3, '"a" ' * 20],
+)
+def test_more_than_can_be_asked_for_is_left_out_and_said_so(line: str) -> None:
+    assert "only the first" in parse(line).odd
+
+
+@pytest.mark.parametrize("line", ["fog AND sea", "fog NOT sea", "AND", "NOT AND", "NOT fog"])
+def test_operators_of_other_programs_are_words_and_it_says_so(line: str) -> None:
+    assert "-word" in parse(line).odd
+
+
+def test_a_headline_in_capitals_is_not_taken_for_operators() -> None:
+    assert parse("FOG AND SEA").odd == ""
+    assert parse("this and not that").odd == ""
+
+
+def test_marks_that_require_nothing_in_a_long_line_are_said() -> None:
+    long = 'what did the keeper say to the others when "the lamp" went out'
+    assert "require nothing" in parse(long).odd
+    assert parse(long.replace('"', "")).odd == ""

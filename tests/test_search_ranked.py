@@ -206,3 +206,18 @@ def test_no_line_raises(small_index: Index, line: str) -> None:
         assert len(answer.hits) <= 5
         assert [hit.rank for hit in answer.hits] == list(range(1, len(answer.hits) + 1))
         assert all(one.score >= other.score for one, other in pairwise(answer.hits))
+
+
+def test_a_notice_stays_short_whatever_was_typed(small_index: Index) -> None:
+    for line in ("q" * 5_000, "kind:" + "q" * 3_000, " ".join(f"qz{n}x" for n in range(300))):
+        answer = search(small_index, line)
+        assert answer.query == line
+        assert 0 < len(answer.notice) < 500
+
+
+def test_a_line_of_too_many_words_says_that_its_rarest_were_looked_for(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    words = " ".join(f"buoy{number}" for number in range(90))
+    found = place(tmp_path_factory.mktemp("many")).indexed({"a.txt": words + "\n"})
+    assert "rarest" in search(found, words).notice

@@ -24,12 +24,14 @@ SHORT = 3  # letters: a beginning shorter than this stands for too much to say w
 @dataclass(frozen=True)
 class Units:
     """The units of a query. `content` are those that say what it is about: all but the common words and the very short
-    beginnings, unless there is nothing else."""
+    beginnings, unless there is nothing else. `left_out`: the line has too many words, the commonest are not looked for.
+    """
 
     units: tuple[Unit, ...] = ()
     content: tuple[Unit, ...] = ()
     corrected: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    left_out: bool = False
 
     @property
     def rest(self) -> tuple[Unit, ...]:
@@ -65,11 +67,12 @@ def units_of(index: Index, speller: Speller, query: Query, *, typing: bool) -> U
         if unit:
             units.append(unit)
     units = _with_joined(index, units, query, typed, beginning)
-    if len(units) > MOST_UNITS:
+    left_out = len(units) > MOST_UNITS
+    if left_out:
         units = sorted(units, key=lambda unit: sum(index.frequency(form) for form, _ in unit.forms))[:MOST_UNITS]
     units += [Unit(start, prefix=start) for start in query.prefixes]
     content = tuple(unit for unit in units if not unit.common and not (unit.prefix and len(unit.prefix) < SHORT))
-    return Units(tuple(units), content or tuple(units), tuple(meant.corrected), tuple(meant.unknown))
+    return Units(tuple(units), content or tuple(units), tuple(meant.corrected), tuple(meant.unknown), left_out)
 
 
 class _Meant:

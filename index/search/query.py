@@ -8,21 +8,25 @@
     speaker:ada  doc:brief  outlet:"Daily Ledger"  kind:question  after:2025-03  before:2026
                             only there; the same filter twice means either; a minus before it means not there
 
-What does not read as the above (a mark never closed, a filter without a value) is taken as words, and `odd` says so.
-In a line of ten words or more quotation marks are part of the sentence.
+What does not read as the above (a mark never closed, a filter without a value, AND, NOT) is taken as words, what is too
+much is left out, and `odd` says so. In a line of ten words or more quotation marks are part of the sentence.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from index.model import Kind
 from index.text.fold import folded
 
 MOST_CHARACTERS = 4_000
 MOST_WORDS = 400
+MOST_PREFIXES = 8
+MOST_PHRASES = 16  # and words, phrases and filters that leave out or restrict, of each kind
 PROSE = 10  # plain words: a line this long is a question or a sentence, and marks in it are part of what it says
+LONGEST_NAMED = 40  # characters of a typed text in a notice
 FIELDS = ("speaker", "doc", "outlet", "kind", "after", "before")
 
 _OPENING = '"“”„‟«»＂'
@@ -31,7 +35,10 @@ _PART = re.compile(
          (?:[{_OPENING}](?P<quoted>[^{_OPENING}]*)[{_OPENING}]|(?P<plain>[^\s{_OPENING}]+)|(?P<stray>[{_OPENING}]))""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OPERATORS = frozenset(("and", "not"))
 _DATE = re.compile(r"\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?")
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +85,24 @@ class Query:
         """Whether it says where to look and nothing to look for."""
         return not self.asks and any(not one.negated for one in self.filters)
 
-    def in_words(self) -> Query:
-        """The same with its phrases as plain words."""
-        return replace(self, words=(*self.words, *(text for group in self.phrases for text in group)), phrases=())
+    def in_words(self, odd: str = "") -> Query:
+        """The same with its phrases as plain words, and `odd` said of it, too."""
+        words = (*self.words, *(text for group in self.phrases for text in group))
+        return replace(self, words=words, phrases=(), odd="; ".join(filter(None, (self.odd, odd))))
 
 
 def parse(line: str) -> Query:
     """Read a line. Text beyond 4,000 characters and 400 words is left out, and `odd` says so."""
     reading = _Reading()
-    if len(line) > MOST_CHARACTERS:
-        line = line[:MOST_CHARACTERS]
-        reading.odd = f"only the first {MOST_CHARACTERS:,} characters were looked for"
-    for part in _PART.finditer(line):
+    read = line[:MOST_CHARACTERS]
+    if read != line:
+        reading.remark(f"only the first {MOST_CHARACTERS:,} characters were looked for")
+    for part in _PART.finditer(read):
         reading.take(part)
-    query = reading.query(line)
-    return query.in_words() if len(query.words) >= PROSE else query
+    query = replace(reading.query(read), raw=line)
+    if len(query.words) < PROSE or not query.phrases:
+        return query
+    return query.in_words("in so long a line quotation marks require nothing")
 
 
 class _Reading:
@@ -105,19 +115,25 @@ class _Reading:
         self.not_words: list[str] = []
         self.not_phrases: list[str] = []
         self.filters: list[Filter] = []
-        self.odd = ""
+        self._odd: dict[str, None] = {}
+        self._operators = False  # AND or NOT, which other programs obey
         self._either = False
         self._last = ""  # what the last part was
+
+    def remark(self, odd: str) -> None:
+        """Say, once, what is not read as it may have been meant."""
+        self._odd[odd] = None
 
     def take(self, part: re.Match[str]) -> None:
         """Take in the next part."""
         if part["stray"]:
-            self.odd = self.odd or "a quotation mark is not closed: read as words"
+            self.remark("a quotation mark is not closed: read as words")
             return
         phrase = part["quoted"] is not None
         if not phrase and part[0] == "OR":
             self._either, self._last = self._last == "phrase", ""
             return
+        self._operators |= part[0] in ("AND", "NOT")
         text = folded(part["quoted"] if phrase else part["plain"]).strip()
         if part["field"]:
             self._last = self._restrict(part["field"].lower(), text, bool(part["minus"]))
@@ -148,27 +164,38 @@ class _Reading:
             self.filters.append(restriction)
             return "filter"
         meant = "date" if field in ("after", "before") else field
-        self.odd = self.odd or f"“{field}:{value}” names no {meant}: read as words"
+        self.remark(f"“{shortened(f'{field}:{value}')}” names no {meant}: read as words")
         self.words += [field, value] if value else [field]
         return "filter"
 
     def query(self, line: str) -> Query:
         """What was read."""
-        if len(self.words) > MOST_WORDS:
-            self.words = self.words[:MOST_WORDS]
-            self.odd = self.odd or f"only the first {MOST_WORDS} words were looked for"
+        if self._operators and not (line.isupper() and set(self.words) - _OPERATORS):  # a headline may be in capitals
+            self.remark("AND and NOT are read as words; -word leaves a word out")
+        if any(len(group) > MOST_PHRASES for group in self.phrases):
+            self.remark(f"only the first {MOST_PHRASES} alternatives were looked for")
         return Query(
             raw=line,
             whole=folded(line).strip(),
-            words=tuple(self.words),
-            prefixes=tuple(self.prefixes[:8]),
-            phrases=tuple(group[:8] for group in self.phrases[:16]),
-            not_words=tuple(self.not_words[:16]),
-            not_phrases=tuple(self.not_phrases[:16]),
-            filters=tuple(self.filters[:16]),
-            odd=self.odd,
+            words=self._first(self.words, MOST_WORDS, "words"),
+            prefixes=self._first(self.prefixes, MOST_PREFIXES, "beginnings"),
+            phrases=tuple(group[:MOST_PHRASES] for group in self._first(self.phrases, MOST_PHRASES, "phrases")),
+            not_words=self._first(self.not_words, MOST_PHRASES, "words to leave out"),
+            not_phrases=self._first(self.not_phrases, MOST_PHRASES, "phrases to leave out"),
+            filters=self._first(self.filters, MOST_PHRASES, "filters"),
+            odd="; ".join(self._odd),
             open_end=self._last == "word" and line[-1:].isalnum(),
         )
+
+    def _first(self, read: list[Read], most: int, what: str) -> tuple[Read, ...]:
+        if len(read) > most:
+            self.remark(f"only the first {most} {what} count")
+        return tuple(read[:most])
+
+
+def shortened(text: str) -> str:
+    """A typed text as a notice names it: its beginning, when it is long."""
+    return text if len(text) <= LONGEST_NAMED else text[: LONGEST_NAMED - 1] + "…"
 
 
 def _filter(field: str, value: str, negated: bool) -> Filter | None:

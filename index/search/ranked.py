@@ -7,7 +7,7 @@ sentence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,13 +16,14 @@ from index.engine.segment import Ints
 from index.search import filters
 from index.search.desk import Desk, desk
 from index.search.hits import Answer, make_answer
-from index.search.matching import Units, units_of
+from index.search.matching import MOST_UNITS, Units, units_of
 from index.search.phrases import COMMON, Occurrence, candidates, near, occurrences
-from index.search.query import Query, parse
+from index.search.query import Query, parse, shortened
 from index.search.scoring import best
 from index.text.words import cut
 
 LOOKED_AT = 200  # of the best passages: where a line that is still being typed is looked for word for word
+MOST_NAMED = 8  # words in a notice
 SET_ASIDE_FROM = 4  # words: a phrase this long is looked for in boilerplate, too, when it stands nowhere else
 
 
@@ -100,11 +101,18 @@ def _answer(index: Index, query: Query, units: Units, ranking: Ranking, limit: i
 
 def _notice(query: Query, units: Units, more: str) -> str:
     parts = [query.odd, more]
+    if units.left_out:
+        parts.append(f"ranked by its {MOST_UNITS} rarest words")
     if units.corrected:
-        parts.append("showing " + ", ".join(units.corrected))
+        parts.append("showing " + _named(units.corrected))
     if units.unknown:
-        parts.append("nowhere: " + ", ".join(units.unknown))
+        parts.append("nowhere: " + _named(units.unknown))
     return "; ".join(part for part in parts if part)
+
+
+def _named(words: Sequence[str]) -> str:
+    more = len(words) - MOST_NAMED
+    return ", ".join(map(shortened, words[:MOST_NAMED])) + (f" and {more} more" if more > 0 else "")
 
 
 def _allowed(index: Index, query: Query) -> Ints:
@@ -132,7 +140,7 @@ def _required(index: Index, query: Query) -> tuple[Query, Ints | None, tuple[Occ
     if held is None or len(held):
         return query, held, tuple(phrases)
     odd = "these exact words stand nowhere: showing passages that hold some of them"
-    return replace(query.in_words(), odd=query.odd or odd), None, ()
+    return query.in_words(odd), None, ()
 
 
 def _places(found: Sequence[Occurrence]) -> Ints:
