@@ -49,7 +49,8 @@ class Reading:
         await self.pilot.pause()
         taken = asyncio.Event()
         self.reader.call_next(taken.set)
-        await taken.wait()
+        while not taken.is_set() and self.reader.is_running:
+            await self.pilot.pause()
         await self.pilot.pause()
 
     @property
