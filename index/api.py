@@ -192,6 +192,12 @@ class Library:
 
         return compare.overview(self._documents(docs))
 
+    def topic(self, text: str, docs: Iterable[str] = ()) -> Topic:
+        """The topic meant by an id, a name or any words, its terms open to change. Raises TopicError without words."""
+        from index import compare
+
+        return compare.find_topic(text, self._documents(docs))
+
     def compare(self, topic: str | Topic, docs: Iterable[str] = ()) -> Comparison:
         """How each document (default: all) frames a topic: an id, a name, any words, or a Topic. Raises TopicError."""
         from index import compare

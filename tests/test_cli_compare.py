@@ -101,3 +101,25 @@ def test_a_topic_that_nobody_speaks_of_is_nothing_found(user: Path) -> None:
     assert ran.returncode == 1
     assert not ran.stdout
     assert b"xylophones" in ran.stderr
+
+
+def test_a_term_is_switched_off_for_one_comparison(user: Path) -> None:
+    found = json.loads(compare(user, "--json"))
+    terms = found["params"]["terms"]
+    assert "pier" in terms
+    ran = call("compare", "pier keeper", "--without", "keeper", "--json", "-L", str(user / "sources"))
+    assert json.loads(ran.stdout)["params"]["terms_off"] == ["keeper"]
+    ran = call("compare", "pier", "--without", "kettle", "-L", str(user / "sources"))
+    assert ran.returncode == 2
+    assert "kettle" in ran.stderr.decode()
+
+
+def test_words_are_saved_as_a_topic_of_ones_own(user: Path) -> None:
+    library = ("-L", str(user / "sources"))
+    ran = call("topics", "--save", "pier keeper", "--without", "keeper", "--with", "boats", "--json", *library)
+    assert ran.returncode == 0, ran.stderr.decode()
+    saved = json.loads(ran.stdout)
+    assert (saved["id"], saved["origin"], saved["strong"]) == ("pier_keeper", "own", ["boats"])
+    found = json.loads(call("compare", "pier keeper", "--json", *library).stdout)
+    assert found["params"]["terms_off"] == ["keeper"]
+    assert call("topics", "--without", "keeper", *library).returncode == 2

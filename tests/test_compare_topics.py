@@ -24,6 +24,7 @@ from index.compare import (
 )
 from index.compare.curated import dump_topic, own_folder, parse_topics
 from index.errors import SettingsError, TopicError
+from index.model import Document
 
 OWN = "id: tolls\nname: Tolls\nstrong: [toll]\nweak: [rates, crews]\nnot: [toll bridge]\nheard_as: [tall]\n"
 
@@ -125,16 +126,68 @@ def test_quoted_words_stay_together() -> None:
 
 
 def test_feedback_terms_are_weaker_than_the_query_and_can_be_switched_off() -> None:
-    topic = typed_topic("toll", harbour())
+    topic = typed_topic("herring", market())
     feedback = [term for term in topic.terms if term.tier is Tier.FEEDBACK]
     assert feedback and all(0 < term.weight < 1 for term in feedback)
     assert not next(t for t in topic.switched(feedback[0].text).terms if t.text == feedback[0].text).on
+
+
+def test_what_every_passage_speaks_of_is_not_fed_back() -> None:
+    terms = [term.text for term in typed_topic("herring", market()).terms]
+    assert "smokehouse" in terms and "village" not in terms
+
+
+def test_two_typed_words_that_stand_together_in_the_sources_are_a_phrase() -> None:
+    terms = {term.text: term.weight for term in typed_topic("village bakery opening", market()).terms}
+    assert terms["village bakery"] == 1.0 and terms["village"] < 1.0
+
+
+def test_terms_are_switched_off_whatever_their_case_and_an_unknown_one_is_named() -> None:
+    topic = typed_topic("herring", market()).without("SMOKEHOUSE", "nets")
+    assert {term.text for term in topic.terms if not term.on} == {"smokehouse", "nets"}
+    assert "smokehouse" in compare(market(), topic).to_json()["params"]["terms_off"]
+    with pytest.raises(TopicError, match=r"'kettle'.*smokehouse"):
+        typed_topic("herring", market()).without("kettle")
+
+
+def test_a_term_that_is_switched_off_finds_nothing() -> None:
+    topic = Topic("x", "X", strong=("toll", "herring"))
+    held = compare(harbour(), topic.without("herring"))
+    assert [s.passages for s in held.sources] == [
+        s.passages for s in compare(harbour(), Topic("y", "Y", strong=("toll",))).sources
+    ]
+
+
+def test_a_topic_grows_by_terms_and_one_that_is_off_comes_back() -> None:
+    topic = Topic("x", "X", strong=("toll",)).including("pier").including("rates", strong=False)
+    assert (topic.strong, topic.weak) == (("toll", "pier"), ("rates",))
+    assert topic.without("pier").including("Pier") == topic
+    with pytest.raises(TopicError):
+        topic.including(" ?! ")
+
+
+def market() -> list[Document]:
+    """Two sources, each passage on the village, two of each on herring too."""
+    fish = "The village smokehouse hangs the herring over beech, and nets dry beside the smokehouse {}."
+    other = "In the village the {} is open, and the village bakery has {} for all who come."
+    left = [other.format(a, b) for a, b in (("mill", "rye"), ("inn", "soup"), ("church", "candles"), ("forge", "heat"))]
+    right = [other.format(a, b) for a, b in (("dairy", "curd"), ("shop", "tape"), ("barn", "straw"), ("ford", "mud"))]
+    return [
+        source("left.txt", *left, fish.format("door"), fish.format("yard")),
+        source("right.txt", *right, fish.format("wall"), fish.format("roof")),
+    ]
 
 
 def test_a_typed_word_brings_its_family() -> None:
     one = source("a.txt", "The regulation of tolls is old.", "Regulatory work goes on.", "Ovens are new.")
     families = [term.text for term in typed_topic("regulatory", [one]).terms if term.tier is Tier.FAMILY]
     assert families == ["regulation"]
+
+
+def test_a_compound_is_not_of_the_family() -> None:
+    one = source("a.txt", "The power of the mill.", "A powerhouse of cheese.", "Powerless as they are.")
+    families = [term.text for term in typed_topic("power", [one]).terms if term.tier is Tier.FAMILY]
+    assert "powerhouse" not in families
 
 
 def test_words_that_occur_nowhere_do_not_raise_the_bar() -> None:

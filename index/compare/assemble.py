@@ -80,6 +80,8 @@ def compare(documents: Sequence[Document], topic: Topic, lists: Mapping[str, Lex
         left_out=left_out(collection, used, LISTED),
         warnings=(*problems, *_warnings(views)),
         params=(
+            ("terms", tuple(term.text for term in topic.terms if term.on)),
+            ("terms_off", tuple(term.text for term in topic.terms if not term.on)),
             ("passage_floor", FLOOR_PASSAGES),
             ("z_floor", Z95),
             ("false_discoveries", FALSE_DISCOVERIES),

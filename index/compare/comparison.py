@@ -19,6 +19,8 @@ from index.compare.findings import (
 )
 from index.compare.topics import Topic
 
+Param = float | int | str | tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class SourceView:
@@ -80,7 +82,7 @@ class Comparison:
     pairs: tuple[Pair, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()
-    params: tuple[tuple[str, float | int | str], ...] = ()  # floors and settings the numbers depend on
+    params: tuple[tuple[str, Param], ...] = ()  # floors, settings and terms that the numbers depend on
 
     def source(self, doc: str) -> SourceView | None:
         """The view of one document; None when it takes no part."""
@@ -94,7 +96,7 @@ class Comparison:
             "pairs": [pair.to_json() for pair in self.pairs],
             "left_out": [item.to_json() for item in self.left_out],
             "warnings": list(self.warnings),
-            "params": dict(self.params),
+            "params": {name: list(value) if isinstance(value, tuple) else value for name, value in self.params},
         }
 
 

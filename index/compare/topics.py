@@ -117,6 +117,31 @@ class Topic:
             raise TopicError(f"the topic {self.name!r} has no term {text!r}")
         return replace(self, off=self.off ^ {text})
 
+    def without(self, *texts: str) -> Topic:
+        """This topic with these terms switched off, whatever their case. Raises TopicError for one that it has not."""
+        off = set(self.off)
+        for text in texts:
+            wanted = " ".join(text.split()).casefold()
+            found = {term.text for term in self.terms if wanted in (term.text.casefold(), term.written.casefold())}
+            if not found:
+                known = ", ".join(term.text for term in self.terms if term.on)
+                raise TopicError(f"the topic {self.name!r} has no term {text!r}; it looks for: {known}")
+            off |= found
+        return replace(self, off=frozenset(off))
+
+    def including(self, text: str, *, strong: bool = True) -> Topic:
+        """This topic with one more term, which alone is enough (`strong`) or half of it. Raises TopicError if empty.
+
+        A term that it has already is switched on again instead.
+        """
+        text = " ".join(text.split())
+        if not re.search(r"\w", text):
+            raise TopicError(f"{text!r} has no words to look for: type a word or a phrase")
+        same = {term.text for term in self.terms if text.casefold() in (term.text.casefold(), term.written.casefold())}
+        if same:
+            return replace(self, off=self.off - same)
+        return replace(self, strong=(*self.strong, text)) if strong else replace(self, weak=(*self.weak, text))
+
     def checked(self) -> Topic:
         """This topic; raises TopicError when no term is left to look for, or there are unreasonably many."""
         terms = self.terms

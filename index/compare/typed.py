@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from index.compare.collection import Collection, collect
 from index.compare.lexicon import GENERIC, generic_stems, lexicon
+from index.compare.measures import Z95, passage_log_odds
 from index.compare.prepare import VOCABULARY, Phrase
 from index.compare.topics import MAX_TERM_LENGTH, Origin, Term, Tier, Topic, topic_id
 from index.errors import TopicError
@@ -30,16 +32,30 @@ ENOUGH = 0.27
 """A passage is on the topic when it holds this share of the information of the query's words that occur at all."""
 
 COMMON = 0.15
-COMMON_WEIGHT = 0.6
-"""A query word in more than COMMON of the passages is not enough alone, unless it is the whole query."""
+COMMON_WEIGHT = 0.8
+"""A query word in more than COMMON of the passages, or of a phrase that was typed, is not enough alone."""
+
+TOGETHER = 2  # passages in which two typed words stand side by side, for them to be a phrase
 
 FEEDBACK_PASSAGES = 10
+GOOD = 0.3  # share of the best score that a passage must have to feed terms back
 FEEDBACK_TERMS = 15
-FEEDBACK_WEIGHT = 0.27
-FEEDBACK_MOST = 0.9  # a feedback term never puts a passage on the topic alone
+FEEDBACK_WEIGHT = 0.3
+FEEDBACK_MOST = 0.6  # a feedback term never puts a passage on the topic alone
+MARKED = Z95
+"""A word is fed back only when the best passages hold it more often than the others by this many standard errors: what
+all passages of a library speak of says nothing about the query."""
 
-FAMILY_STEM = 5  # letters that two stems must share, one being the beginning of the other, to be a family
+FAMILY_STEM = 5  # letters that two stems must share, one being the other with an ending, to be a family
 MAX_FAMILY = 12
+ENDINGS = frozenset(
+    re.findall(
+        r"\w+",
+        "abl age al alli an anc ant ari at ate ation ativ ator atori e ean ed ee enc ency ent er eri es ess ful i ian"
+        " ibl ic ical ing ion ish ism ist istic iti ity iv ive iz ize less li ment ness or ori ous s ship th y",
+    )
+)
+"""What may follow a stem in another of its family: "regulatory" is of "regulate", "powerhouse" is not of "power"."""
 
 K1, B = 1.2, 0.75  # BM25: saturation of repeated words and degree of length normalisation (Robertson & Zaragoza 2009)
 
@@ -58,8 +74,11 @@ def typed_topic(query: str, documents: Sequence[Document]) -> Topic:
     known = [a for a in asked if a.passages] or asked
     bar = ENOUGH * sum(a.information for a in known)
     terms = []
+    together = search.phrases(query)
+    parts = {stem(word) for text in together for word, _, _ in words(text)}
+    terms += [Term(text, Tier.QUERY, min(1.0, search.together(text) / bar)) for text in together]
     for a in asked:
-        common = len(known) > 1 and a.passages > COMMON * search.count
+        common = len(known) > 1 and (a.passages > COMMON * search.count or stem(folded(a.text)) in parts)
         terms.append(Term(a.text, Tier.QUERY, min(COMMON_WEIGHT if common else 1.0, a.information / bar)))
     families = [member for a in asked for member in search.family(a)]
     terms += [Term(a.text, Tier.FAMILY, min(1.0, a.information / bar)) for a in families]
@@ -81,6 +100,12 @@ def query_terms(query: str) -> list[str]:
     for word in chosen:
         texts.setdefault(stem(folded(word)), word[:MAX_TERM_LENGTH])
     return list(texts.values())
+
+
+def _derived(one: str, other: str) -> bool:
+    """Whether one of two stems is the other with an ending."""
+    short, long = sorted((one, other), key=len)
+    return short != long and long.startswith(short) and long[len(short) :] in ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +131,28 @@ class _Search:
     def asked(self, text: str, tier: Tier) -> _Asked:
         return self._made(text, tier, tuple(VOCABULARY.get(stem(word)) for word, _, _ in words(text)))
 
+    def phrases(self, query: str) -> list[str]:
+        """Typed words that stand side by side in the documents too, as they were typed."""
+        found = []
+        for (first, start, _), (second, _, end) in pairwise(words(query)):
+            if first in STOP or second in STOP:
+                continue
+            ids = (VOCABULARY.get(stem(first)), VOCABULARY.get(stem(second)))
+            _, at, _ = self.body.find([Phrase(ids)])
+            if len(at) and len(np.unique(self.body.stretch[at])) >= TOGETHER:
+                found.append(query[start:end])
+        return found
+
+    def together(self, text: str) -> float:
+        """What two words tell side by side: no less than the sum of what each tells alone."""
+        return sum(self.asked(word, Tier.QUERY).information for word, _, _ in words(text))
+
     def information(self, passages: float) -> float:
         """ln(1 + (N - n + .5) / (n + .5)): what it tells to find something that n of N passages hold."""
         return float(np.log(1 + (self.count - passages + 0.5) / (passages + 0.5)))
 
     def family(self, asked: _Asked) -> list[_Asked]:
-        """Words whose stem begins with that of a single asked word, or begins it, the most common first."""
+        """Words of the same family as a single asked word, the most common first."""
         if len(asked.ids) != 1:
             return []
         root = stem(words(asked.text)[0].text_lower)
@@ -120,8 +161,7 @@ class _Search:
         found = []
         for stem_id in np.flatnonzero(self.held[: len(VOCABULARY)]).tolist():
             other = VOCABULARY.stems[stem_id]
-            related = len(other) >= FAMILY_STEM and (other.startswith(root) or root.startswith(other))
-            if related and other != root:
+            if len(other) >= FAMILY_STEM and _derived(root, other):
                 found.append(stem_id)
         found.sort(key=lambda stem_id: (-int(self.held[stem_id]), stem_id))
         return [self._made(self._surface(stem_id), Tier.FAMILY, (stem_id,)) for stem_id in found[:MAX_FAMILY]]
@@ -133,7 +173,7 @@ class _Search:
         often they hold it than all passages do; it must stand in two of them and not be a general word.
         """
         best, share = self._best(asked)
-        known = {stem_id for a in asked for stem_id in a.ids}
+        known = {stem_id for a in asked for stem_id in a.ids}.union(self.collection.people.tolist())
         weight: dict[int, float] = {}
         passages: dict[int, int] = {}
         for passage, part in zip(best.tolist(), share.tolist(), strict=True):
@@ -144,7 +184,7 @@ class _Search:
                     passages[stem_id] = passages.get(stem_id, 0) + 1
         scored = {}
         for stem_id, part in weight.items():
-            if passages[stem_id] >= 2:
+            if passages[stem_id] >= 2 and self._marks(passages[stem_id], len(best), int(self.held[stem_id])):
                 lift = np.log(1 + part * self.count / int(self.held[stem_id]))
                 scored[stem_id] = part * self.information(float(self.held[stem_id])) * float(lift)
         top = sorted(scored, key=lambda stem_id: (-scored[stem_id], stem_id))[:FEEDBACK_TERMS]
@@ -161,8 +201,13 @@ class _Search:
         information = np.asarray([[a.information] for a in asked])
         score = (information * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length / length.mean()))).sum(axis=0)
         best = np.argsort(-score, kind="stable")[:FEEDBACK_PASSAGES]
-        best = best[score[best] > 0]
+        best = best[score[best] > GOOD * float(score.max())]
         return best, score[best] / score[best].sum()
+
+    def _marks(self, inside: int, best: int, held: int) -> bool:
+        """Whether the best passages hold a word more often than the others do, beyond what chance would show."""
+        z = passage_log_odds(*(np.asarray([n]) for n in (inside, best, held - inside, self.count - best)))
+        return bool(z[0] >= MARKED)
 
     def _made(self, text: str, tier: Tier, ids: tuple[int, ...]) -> _Asked:
         if len(ids) == 1 and ids[0] >= 0:

@@ -18,19 +18,23 @@ if TYPE_CHECKING:
 @verb("compare", short_help="How each source frames a topic.")
 @click.argument("topic", metavar="TOPIC")
 @click.argument("docs", nargs=-1, metavar="[DOC]...", shell_complete=document_names)
+@click.option("--without", "off", metavar="TERM", multiple=True, help="Switch a term of the topic off; repeatable.")
 @click.option("--markdown", is_flag=True, help="The report as Markdown.")
 @click.option("--html", "page", metavar="FILE", help="Write one self-contained HTML page to FILE; - prints it.")
-def command(asked: Asked, topic: str, docs: tuple[str, ...], markdown: bool, page: str | None) -> int:
+def command(
+    asked: Asked, topic: str, docs: tuple[str, ...], off: tuple[str, ...], markdown: bool, page: str | None
+) -> int:
     """Compare what the documents (default: all) say on TOPIC: the id or name of a topic of `variorum topics`, or any
-    words.
+    words. What was looked for is shown; `variorum topics --save` keeps words as a topic of your own.
 
     \b
     Example:
       variorum compare regulation
+      variorum compare "electric cars" --without battery
       variorum compare "rare earths" brief.md interview.txt --html rare-earths.html
     """
     library = open_searchable(asked)
-    comparison = library.compare(topic, docs)
+    comparison = library.compare(library.topic(topic, docs).without(*off), docs)
     found = any(source.passages for source in comparison.sources)
     documents = {source.doc: library.read(source.doc) for source in comparison.sources}
     if page is not None:

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from tui.cli import leaving, output
 from tui.cli.verb import Asked, document_names, nothing, open_searchable, verb
 
+if TYPE_CHECKING:
+    from index.api import Library
+
 
 @verb("topics", short_help="Curated and suggested topics, with their coverage a source.")
 @click.argument("docs", nargs=-1, metavar="[DOC]...", shell_complete=document_names)
-def command(asked: Asked, docs: tuple[str, ...]) -> int:
+@click.option("--save", "words", metavar="TOPIC", help="Keep a topic as your own: any words, an id or a name.")
+@click.option("--without", "off", metavar="TERM", multiple=True, help="With --save: a term to switch off; repeatable.")
+@click.option("--with", "also", metavar="TERM", multiple=True, help="With --save: a term to add; repeatable.")
+def command(asked: Asked, docs: tuple[str, ...], words: str | None, off: tuple[str, ...], also: tuple[str, ...]) -> int:
     """List the topics: those that ship, your own, and those suggested by what several documents speak of; with the
-    share of each document's text that is on them.
+    share of each document's text that is on them. Your own are YAML files in the folder `topics` of the settings.
 
     \b
     Example:
       variorum topics
-      variorum topics --json
+      variorum topics --save "electric cars" --without battery --with charging
     """
+    if (off or also) and words is None:
+        raise click.UsageError("--without and --with change the topic of --save: name it")
     library = open_searchable(asked)
-    found = library.topics(docs)
+    saved = _save(library, words, docs, off, also) if words is not None else ""
+    found = [row for row in library.topics(docs) if not saved or row.topic.id == saved]
     if not found:
         return nothing("no topics in these documents; `variorum compare WORDS` takes any words")
     if asked.as_json:
@@ -51,3 +64,15 @@ def command(asked: Asked, docs: tuple[str, ...]) -> int:
     for letter, doc in zip(letters, docs_shown, strict=True):
         page.show((letter, "faint"), f" {doc}")
     return leaving.FOUND
+
+
+def _save(library: Library, words: str, docs: Iterable[str], off: Iterable[str], also: Iterable[str]) -> str:
+    """Save a topic as the reader's own and say where; the id it is saved under."""
+    from index.compare import save_topic, topic_id
+
+    topic = library.topic(words, docs).without(*off)
+    for term in also:
+        topic = topic.including(term)
+    path = Path(save_topic(topic))
+    output.note(f"saved to {path}")
+    return topic_id(path.stem)
