@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.strip import Strip
 from textual.widget import Widget
 
-from index.model import DocumentInfo
+from index.model import Document, DocumentInfo
 from tui import display, theming
 from tui.widgets.document_list import DocumentList
 from tui.widgets.document_view import DocumentView
@@ -115,7 +115,7 @@ def steps(app: Two, draw: random.Random) -> dict[str, object]:
         "unselect": view.clear_selection,
         "list": lambda: listed.move(draw.choice((1, -1, 7, -7))),
         "filter": lambda: listed.filter(draw.choice(("", "1", "on", "zzz"))),
-        "text": lambda: view.load_text(invented(draw.randint(0, 9))),
+        "text": lambda: view.show(Document("t", "t", "0", invented(draw.randint(0, 9)))),
         "prompt": lambda: prompt.open("find", "/") if not prompt.display else prompt.close(),
         "type": lambda: prompt.insert(draw.choice(("a", "漢", "word ", "\x1b[2J"))) if prompt.display else None,
         "progress": lambda: app.query_one(ProgressLine).show("reading", draw.randint(0, 9), 9),
@@ -137,7 +137,7 @@ async def test_every_screen_of_a_random_session_equals_the_stock_displays(seed, 
     ]
     async with app.run_test(size=SIZES[seed]) as pilot:
         app.query_one(DocumentList).set_values(infos)
-        app.query_one(DocumentView).load_text(invented(seed))
+        app.query_one(DocumentView).show(Document("t", "t", "0", invented(seed)))
         await pilot.pause()
         for step in range(STEPS):
             if step % 30 == 29:

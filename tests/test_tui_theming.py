@@ -4,9 +4,9 @@ import subprocess
 import sys
 
 import pytest
+from contrast import PAIRS, contrast, contrasts
 
 from index.errors import SettingsError
-from tui.contrast import PAIRS, contrast, contrasts
 from tui.terminal import survey
 from tui.theming import ANSI, MONOCHROME, ROLES, TERMINAL, first_theme, for_textual, load_themes, names, read_theme
 

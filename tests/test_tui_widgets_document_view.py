@@ -98,7 +98,7 @@ async def test_the_place_is_kept_through_resizes(sizes):
 async def test_the_place_is_kept_when_the_structure_arrives():
     app = Reading()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.view.load_text(SOURCE.text)
+        app.view.show(Document("t", "t", "0", SOURCE.text))
         app.view.scroll_pages(3)
         kept = app.view.top_offset
         app.view.show(SOURCE)
@@ -126,7 +126,7 @@ async def test_paging_through_a_document_shows_every_word_of_its_body_in_order()
 async def test_brackets_and_markup_are_shown_as_they_are():
     app = Reading()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.view.load_text("see [bold]this[/] [@click=app.quit]x[/] [/ [China] \\[")
+        app.view.show(Document("t", "t", "0", "see [bold]this[/] [@click=app.quit]x[/] [/ [China] \\["))
         await pilot.pause()
         assert "see [bold]this[/] [@click=app.quit]x[/] [/ [China] \\[" in app.shown[0]
 
@@ -210,7 +210,7 @@ async def test_a_hit_inside_folded_boilerplate_unfolds_it():
 async def test_the_current_hit_differs_from_the_others_by_more_than_colour():
     app = Reading()
     async with app.run_test(size=(80, 24)):
-        app.view.load_text("one word and one word more")
+        app.view.show(Document("t", "t", "0", "one word and one word more"))
         app.view.set_layer("hits", [(0, 3), (13, 16)], current=(13, 16))
         styles = {segment.text: segment.style for segment in app.view.render_line(0)}
         marked = [segment.style for segment in app.view.render_line(0) if segment.text == "one"]
@@ -261,7 +261,7 @@ async def test_selecting_by_keys_takes_whole_units_and_copies_unwrapped_text():
 async def test_the_caret_goes_down_a_row_and_keeps_its_column():
     app = Reading()
     async with app.run_test(size=(80, 24)):
-        app.view.load_text("alpha bravo charlie delta echo\n\nfoxtrot golf hotel india")
+        app.view.show(Document("t", "t", "0", "alpha bravo charlie delta echo\n\nfoxtrot golf hotel india"))
         app.view.go_to(6)
         app.view.move_caret("row", 1)
         assert app.view.caret == 32 + 6
@@ -272,7 +272,7 @@ async def test_the_caret_goes_down_a_row_and_keeps_its_column():
 async def test_dragging_selects_the_characters_under_the_mouse():
     app = Reading()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.view.load_text("alpha bravo charlie\n\ndelta echo")
+        app.view.show(Document("t", "t", "0", "alpha bravo charlie\n\ndelta echo"))
         await pilot.pause()
         left = app.view._page.left
         await pilot.mouse_down("#text", offset=(left + 6, 0))
@@ -290,7 +290,7 @@ async def test_dragging_selects_the_characters_under_the_mouse():
 async def test_a_click_sets_the_caret_and_tells_which_highlight_was_meant():
     app = Reading()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.view.load_text("alpha bravo charlie")
+        app.view.show(Document("t", "t", "0", "alpha bravo charlie"))
         app.view.set_layer("excerpts", [(6, 11)], tags=[2])
         await pilot.pause()
         await pilot.click("#text", offset=(app.view._page.left + 7, 0))
@@ -304,7 +304,7 @@ async def test_a_click_sets_the_caret_and_tells_which_highlight_was_meant():
 async def test_wide_characters_are_found_under_the_mouse():
     app = Reading()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.view.load_text("漢字 test e\u0301a")
+        app.view.show(Document("t", "t", "0", "漢字 test e\u0301a"))
         await pilot.pause()
         left = app.view._page.left
         assert [app.view.offset_at(left + x, 0) for x in (0, 1, 2, 4, 5, 10, 11)] == [0, 0, 1, 2, 3, 8, 10]
@@ -336,7 +336,7 @@ async def test_no_size_and_no_text_is_too_small(size, text):
     app = Reading()
     async with app.run_test(size=size) as pilot:
         for act in (
-            lambda: app.view.load_text(text),
+            lambda: app.view.show(Document("t", "t", "0", text)),
             lambda: app.view.show(Document("a", "a", "0", text)),
             app.view.go_end, app.view.go_start, app.view.start_selection,
             lambda: app.view.move_caret("row", 1), lambda: app.view.move_caret("sentence", -1),

@@ -18,10 +18,13 @@ CHAINS: dict[str, tuple[str, ...]] = {
     "side": ("side", "list", "moving", "desk", "anywhere"),
     "excerpts": ("excerpts", "list", "moving", "anywhere"),
     "overview": ("overview", "list", "moving", "anywhere"),
-    "comparison": ("comparison", "moving", "anywhere"),
-    "evidence": ("evidence", "list", "moving", "anywhere"),
+    "comparison": ("views", "comparison", "moving", "anywhere"),
+    "passages": ("passages", "views", "comparison", "moving", "anywhere"),
+    "evidence": ("evidence", "comparison", "moving", "anywhere"),
+    "terms": ("terms", "moving", "anywhere"),
     "page": ("page", "moving", "anywhere"),
-    "prompt": ("prompt",),
+    "prompt": ("rows", "prompt"),
+    "finding": ("finding", "prompt"),
 }
 """For each pane, the groups of actions its keys are looked up in. No key may mean two things within one chain."""
 
@@ -32,11 +35,17 @@ PANES: dict[str, str] = {
     "excerpts": "the excerpts",
     "overview": "the topics",
     "comparison": "the comparison",
+    "passages": "the passages",
     "evidence": "the evidence",
+    "terms": "the terms of a topic",
     "page": "help and reports",
     "prompt": "a prompt",
+    "finding": "the prompt of /",
 }
 """What each pane is called in help."""
+
+PROMPTS = frozenset({"prompt", "finding"})
+"""Panes that take printable keys as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ ACTIONS: tuple[Action, ...] = (
           True),
     # Finding
     _does("find.open", "/", "find", "Find here; case, quotes, dashes and line breaks do not matter.",
-          "text documents side excerpts overview evidence page", "search locate word filter", 80),
+          "text documents side excerpts overview views evidence page", "search locate word filter", 80),
     _does("find.next", "n", "next", "To the next match or hit; past the last one it goes round.",
           "text documents side page", "again forward", 30, True),
     _does("find.previous", "N", "previous match", "To the match or hit before.", "text documents side page", "back",
@@ -112,19 +121,19 @@ ACTIONS: tuple[Action, ...] = (
     _does("select.line", "V", "select sentences", "Select by sentence.", "text", "visual line passage highlight", 0,
           True),
     _does("select.swap", "o", "other end", "While selecting: move the other end.", "text", "swap selection"),
-    _does("select.left", "h Left", "word back", "One word back, selecting or not.", "text comparison", "left", 0,
+    _does("select.left", "h Left", "word back", "One word back, selecting or not.", "text", "left", 0,
           True),
-    _does("select.right", "l Right", "word on", "One word on, selecting or not.", "text comparison", "right", 0,
+    _does("select.right", "l Right", "word on", "One word on, selecting or not.", "text", "right", 0,
           True),
     _does("copy.text", "y", "copy", "Copy the selection, or the sentence here, as the source has it.",
-          "text side excerpts evidence", "clipboard yank", 20),
-    _does("copy.cite", "Y", "copy and cite", "Copy with a citation: who, where, when.", "text side excerpts evidence",
-          "clipboard reference source quote", 15),
+          "text side excerpts passages evidence", "clipboard yank", 20),
+    _does("copy.cite", "Y", "copy and cite", "Copy with a citation: who, where, when.",
+          "text side excerpts passages evidence", "clipboard reference source quote", 15),
     _does("fold.toggle", "zb", "fold notices", "Show or fold away advertising, credits and other boilerplate.",
           "text", "hide boilerplate ads newsletter"),
     # Keeping
     _does("excerpt.save", "s", "save", "Save the selection; else the match, quotation or sentence here.",
-          "text comparison evidence", "keep clip highlight bookmark store", 70),
+          "text passages evidence", "keep clip highlight bookmark store", 70),
     _does("excerpt.note", "e", "note", "Write a note on the excerpt at this place.", "text excerpts",
           "comment annotate edit", 44),
     _does("excerpt.tag", "t", "tag", "Tag the excerpt at this place; -tag takes a tag off.", "text excerpts",
@@ -164,27 +173,50 @@ ACTIONS: tuple[Action, ...] = (
           "framing side by side topic versus difference", 65),
     _does("compare.return", "gc", "last comparison", "Back to the last comparison, as it was.", "desk",
           "again framing topic"),
-    _does("compare.topic", "c", "topic", "Another topic: typed, or chosen from a list.",
-          "comparison overview evidence", "change subject", 62),
-    _does("compare.next", "n", "next passage", "The next passage; the other sources go to their closest one.",
-          "comparison", "aligned together walk", 75, True),
-    _does("compare.previous", "p", "previous passage", "The passage before, in all sources.", "comparison", "aligned",
-          0, True),
-    _does("compare.next_here", "N", "next here", "The next passage in this column alone.", "comparison", "one side",
-          22, True),
-    _does("compare.previous_here", "P", "previous here", "The passage before in this column alone.", "comparison",
+    _does("compare.topic", "c", "topic", "Another topic: typed, or chosen from a list.", "comparison overview terms",
+          "change subject", 62),
+    _does("compare.left", "h Left", "left", "To the number, or the source, at the left.", "comparison overview",
+          "column", 0, True),
+    _does("compare.right", "l Right", "right", "To the number, or the source, at the right.", "comparison overview",
+          "column", 0, True),
+    _does("compare.next", "n", "next passage", "The next passage; the other sources go to their closest one.", "views",
+          "aligned together walk", 75, True),
+    _does("compare.previous", "p", "previous passage", "The passage before, in all sources.", "views", "aligned", 0,
+          True),
+    _does("compare.next_here", "N", "next here", "The next passage in this column alone.", "views", "one side", 22,
+          True),
+    _does("compare.previous_here", "P", "previous here", "The passage before in this column alone.", "views",
           "one side", 0, True),
-    _does("compare.lock", "]", "scroll lock", "Let the columns scroll together, or each alone.", "comparison",
-          "sync link", 21),
+    _does("compare.lock", "]", "scroll lock", "Let the columns scroll together, or each alone.", "views", "sync link",
+          21),
+    _does("compare.save_pair", "S", "save the pair", "Save this passage and the counterparts beside it, one tag.",
+          "passages", "keep both together excerpts counterpart", 68),
     _does("compare.tab", "{digit}", "view", "One of the six views by its number.", "comparison",
           "tab show words frames left out evidence"),
     _does("compare.next_tab", "Tab", "next view", "The next of the views.", "comparison", "tab switch", 58),
     _does("compare.previous_tab", "S-Tab", "previous view", "The view before.", "comparison", "tab switch"),
-    _does("compare.evidence", "Enter", "evidence", "The passages behind the number here; there, their document.",
-          "comparison", "open prove passages", 85),
+    _does("compare.evidence", "Enter", "evidence", "The passages behind the number here; a passage opens in its text.",
+          "views terms", "open prove passages", 85),
+    _does("compare.document", "Enter", "open", "The document, at this place; back returns here.", "evidence",
+          "read source text", 85),
+    _does("compare.terms", "t", "terms", "The terms that are looked for: switch them, change them, keep the topic.",
+          "comparison overview", "words query feedback edit topic strong weak", 59),
     _does("compare.sources", "w", "sources", "Choose which sources take part.", "comparison overview",
           "documents which", 30),
     _does("compare.topics", "o", "all topics", "All topics by all sources.", "comparison", "overview matrix", 16),
+    # The terms of a topic
+    _does("terms.switch", "x", "on or off", "Look for this term, or leave it out.", "terms", "toggle switch", 80),
+    _does("terms.add", "a", "add", "Another term, of the kind under the bar.", "terms", "new word", 76),
+    _does("terms.change", "e", "change", "Other words for this term, or another name; empty takes it away.", "terms",
+          "edit rename", 74),
+    _does("terms.kind", "m", "kind", "The term becomes strong, weak, not, or heard as: the next of them.", "terms",
+          "move strong weak not heard", 66),
+    _does("terms.undo", "u", "undo", "Undo the last change; a topic that was deleted comes back.", "terms overview",
+          "back revert restore", 64),
+    _does("terms.save", "s", "save the topic", "Keep it under a name among your own topics.", "terms",
+          "keep own store", 72),
+    _does("topics.delete", "D", "delete", "Delete this topic of your own; u brings it back.", "overview",
+          "remove own", 12),
     # Anywhere
     _does("app.palette", ":", "commands", "Every action, and every verb of the command line, by name.", "anywhere",
           "palette menu run verb", 8),
@@ -205,17 +237,14 @@ ACTIONS: tuple[Action, ...] = (
     _does("prompt.up", "Up ^p", "previous row", "The row before, or an earlier entry.", "prompt"),
     _does("prompt.page_down", "PageDown", "page down", "A page down in the rows.", "prompt"),
     _does("prompt.page_up", "PageUp", "page up", "A page up in the rows.", "prompt"),
-    _does("prompt.complete", "Tab", "to the rows", "Complete what is typed, or go into the rows.", "prompt", "", 50),
+    _does("prompt.complete", "Tab", "to the rows", "Complete what is typed, or go into the rows.", "rows", "", 50),
+    _does("find.way", "Tab", "whole words, case", "Whole words only, the same case, both, or neither.", "finding",
+          "exact switch", 70),
     _does("prompt.earlier", "^r", "earlier", "What was typed here before.", "prompt", "history", 20),
 )
 # fmt: on
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
-
-
-def group_panes(group: str) -> tuple[str, ...]:
-    """The panes whose keys include those of `group`."""
-    return tuple(pane for pane, chain in CHAINS.items() if group in chain)
 
 
 def in_pane(pane: str) -> tuple[Action, ...]:

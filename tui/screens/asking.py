@@ -10,8 +10,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from textual import events
-
 from tui.keymap import Press
 from tui.session import Doer, Session
 from tui.widgets.line_list import LineList
@@ -32,7 +30,7 @@ class Asking:
 
     `typed` is told each change, `leave` that the prompt was closed without an answer. With `rows`, the arrows walk
     that list, Enter takes the row (by `accept`), and Tab goes into it when `dive` says how. `purpose` names the
-    history.
+    history, `pane` the keys that work in the prompt.
     """
 
     purpose: str
@@ -45,6 +43,7 @@ class Asking:
     dive: Callable[[], None] | None = None
     complete: Callable[[str], str] | None = None
     remembered: bool = True
+    pane: str = "prompt"
 
 
 class Asker:
@@ -108,12 +107,19 @@ class Asker:
                 self.close()
 
     def _walk(self, step: int) -> None:
-        if self.asking is None:
+        """Through the rows; upwards from an empty prompt, or from a line that was brought back, through the history."""
+        asking, prompt = self.asking, self.prompt
+        if asking is None or prompt is None:
             return
-        if self.asking.rows is not None and self.asking.rows.count:
-            self.asking.rows.move(step)
+        rows = asking.rows
+        recalling = prompt.recalling
+        if rows is None or not rows.count or (recalling and (step < 0 or recalling > 1)):
+            prompt.recall(-step)
+        elif step < 0 and not prompt.typed and rows.at_top:
+            prompt.recall(1)
         else:
-            self._recall(-step)
+            prompt.settle()
+            rows.move(step)
 
     def _page(self, step: int) -> None:
         if self.asking is not None and self.asking.rows is not None:
@@ -121,7 +127,7 @@ class Asker:
 
     def _recall(self, step: int) -> None:
         if self.prompt is not None:
-            self.prompt.on_key(events.Key("up" if step > 0 else "down", None))
+            self.prompt.recall(step)
 
     def _complete(self) -> None:
         if self.asking is None or self.prompt is None:

@@ -50,7 +50,7 @@ class Keyed(Screen[None]):
     @property
     def pane(self) -> str:
         """The pane that has the keys: a name of `actions.CHAINS`."""
-        return "prompt" if self.asker.asking is not None else self.place
+        return self.asker.asking.pane if self.asker.asking is not None else self.place
 
     # -- keys
     async def press(self, event: events.Key) -> None:

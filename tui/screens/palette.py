@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.actions import ACTIONS, CHAINS, PANES, Action
+from tui.actions import ACTIONS, CHAINS, PANES, PROMPTS, Action
 from tui.screens.chooser import Choice, Chooser, matching
 from tui.screens.keyed import Keyed
 from tui.screens.report import Report, run_verb
@@ -69,17 +69,20 @@ def _actions(session: Session, below: Keyed) -> list[Command]:
     chain = CHAINS[below.place]
     here, elsewhere = [], []
     for action in ACTIONS:
-        if "prompt" in action.contexts and "anywhere" not in action.contexts:
+        if all(pane in PROMPTS for pane in _panes(action)):
             continue
         keys = " ".join(session.keymap.all_shown(action.id))
         if any(group in chain for group in action.contexts):
             here.append(Command(action.label, action.help, keys, action, words=f"{action.id} {action.words}"))
         else:
-            panes = [PANES[pane] for pane, groups in CHAINS.items() if any(g in groups for g in action.contexts)]
-            elsewhere.append(
-                Command(action.label, action.help, keys, action, f"in {panes[0]}" if panes else "", action.words)
-            )
+            where = f"in {PANES[_panes(action)[0]]}"
+            elsewhere.append(Command(action.label, action.help, keys, action, where, action.words))
     return [*here, *elsewhere]
+
+
+def _panes(action: Action) -> list[str]:
+    """The panes in which an action works."""
+    return [pane for pane, groups in CHAINS.items() if any(group in groups for group in action.contexts)]
 
 
 def _verbs(session: Session) -> list[Command]:

@@ -73,10 +73,6 @@ class DocumentView(MovingPane):
         """The text of a span as one copies it: without line breaks inside passages, a blank line between them."""
         return selection.unwrapped(self.document, self.text, span)
 
-    def word_at_caret(self) -> Span:
-        """The word the caret stands on."""
-        return selection.word_at(self.text, self.caret)
-
     def _forget(self) -> None:
         super()._forget()
         self._picked = None

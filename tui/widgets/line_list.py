@@ -112,6 +112,11 @@ class LineList(Widget, Generic[T], can_focus=True):
         return self._cursor
 
     @property
+    def at_top(self) -> bool:
+        """Whether no row above the cursor can be chosen."""
+        return all(self._item(at).head for at in range(self._cursor))
+
+    @property
     def cursor_value(self) -> T | None:
         """What the cursor stands on; None in an empty list."""
         return self._values[self._shown[self._cursor]] if self._shown else None
@@ -248,6 +253,14 @@ class LineList(Widget, Generic[T], can_focus=True):
         if here:
             base = base + self._style("cursor" if self.has_focus else "cursor-blurred")
         right = [Segment(plain(text), base + self._style(name)) for text, name in item.right]
+        beside = sum(cell_len(segment.text) for segment in right)
+        said = 1 + item.indent + sum(cell_len(plain(text)) for text, _ in item.parts)
+        # What stands at the right edge never takes more than half from what the row is about.
+        most = max(width - 1 - said, width // 2)
+        if beside > most:
+            right = (
+                [*Strip(right).crop(0, max(0, most - 1)), Segment("…", base + self._style("dim"))] if most > 3 else []
+            )
         room = max(1, width - 1 - sum(cell_len(segment.text) for segment in right))
         left = [Segment((">" if here else " ") + " " * item.indent, base)]
         left += [Segment(plain(text), base + self._style(name)) for text, name in item.parts]

@@ -73,7 +73,18 @@ class Prompt(Widget, can_focus=True):
             self.note = note
             self.refresh()
 
+    def relabel(self, label: str) -> None:
+        """Ask for it in other words."""
+        self.label = label
+        self.refresh()
+
     # -- typing
+    @property
+    def recalling(self) -> int:
+        """The nth newest of the history stands here as it was; 0: something else does."""
+        same = self._recalled and self.typed == self._history[-self._recalled]
+        return self._recalled if same else 0
+
     def set_text(self, text: str) -> None:
         """Replace what is typed."""
         self._change(LineEdit.of(text))
@@ -88,6 +99,10 @@ class Prompt(Widget, can_focus=True):
             self._draft = self.typed
         self._recalled = min(max(self._recalled + step, 0), len(self._history))
         self.set_text(self._history[-self._recalled] if self._recalled else self._draft)
+
+    def settle(self) -> None:
+        """What stands here was brought back to be used: it is what is being typed now."""
+        self._recalled = 0
 
     def _change(self, edit: LineEdit) -> None:
         before, self._edit = self._edit, edit

@@ -41,11 +41,6 @@ class StatusLine(Widget):
         self._notice = ""
         self._failure = ""
 
-    @property
-    def notice_text(self) -> str:
-        """What is being said instead of the hints."""
-        return self._failure or self._notice
-
     def show(self, status: Status) -> None:
         """Replace the hints and the note at the right."""
         if status != self._status:

@@ -90,13 +90,6 @@ class TextPane(Widget, can_focus=True):
         self._longest = max(page.longest_name(self._labels.values()), page.NAME if self._quoted else 0)
         self._relayout(at if at is not None else self._kept if same else 0)
 
-    def load_text(self, text: str, at: int = 0) -> None:
-        """Show a text whose structure is not known yet; `show` then keeps the place."""
-        self.document, self.text = None, text
-        self._forget()
-        self.caret = at
-        self._relayout(at)
-
     def _forget(self) -> None:
         """Another text: nothing of what was known about places in the last one holds."""
         self._overlays.clear()
@@ -253,6 +246,15 @@ class TextPane(Widget, can_focus=True):
             self._set_first(self._first)
         else:
             self._repaint()
+
+    def set_current(self, name: str, span: Span) -> None:
+        """Of a layer that is there, show another span as the current one, unfolded if boilerplate hides it."""
+        if (layer := self._overlays.get(name)) is not None:
+            self._overlays[name] = layer.at(span)
+            if self._unfold_at(span[0]):
+                self._set_first(self._first)
+            else:
+                self._repaint()
 
     def clear_layer(self, name: str) -> None:
         """Take a layer away."""

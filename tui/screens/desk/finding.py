@@ -1,7 +1,8 @@
 """Find in the document (`/`), its matches and counter; in a list, `/` filters the rows.
 
-The same fold as everywhere: case, curly quotes, dashes, blanks and line breaks make no difference. From the place on
-screen, round the end; a closed prompt leaves the reader where the search began.
+The same fold as everywhere: case, curly quotes, dashes, blanks and line breaks make no difference, unless Tab asks for
+whole words or the same case. From the place on screen, round the end; a closed prompt leaves the reader where the
+search began. Long texts are looked through in a thread, so that no key waits for them.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from typing import TYPE_CHECKING
 
 from textual.worker import Worker
 
-from index.model import Span
+from index.model import Document, Span
 from tui.screens.asking import Asking
+from tui.screens.desk.matches import MOST, FoldedPieces, Way, matches
 from tui.session import Doer
 
 if TYPE_CHECKING:
     from tui.screens.desk.screen import Desk
 
-AT_ONCE = 400_000  # characters that are folded in a few milliseconds; longer texts go to a thread
+AT_ONCE = 60_000  # characters that are folded in a few milliseconds; longer texts go to a thread
+PAUSE = 0.05  # seconds without a key before a long text is looked through
 
 
 class Finding:
@@ -29,7 +32,11 @@ class Finding:
         self._desk = desk
         self.query = ""
         self._spans: list[Span] = []
+        self._more = False  # there are more than are marked
+        self._at = 0
         self._doc = ""
+        self._way = Way()
+        self._folded: tuple[str, FoldedPieces] | None = None  # the text looked through last, and its fold
         self._start = (0, 0)  # caret and top where the search began
         self._work: Worker[None] | None = None
 
@@ -38,6 +45,7 @@ class Finding:
             "find.open": lambda _: self._open(),
             "find.next": lambda p: self._walk(p.times),
             "find.previous": lambda p: self._walk(-p.times),
+            "find.way": lambda _: self._turn(),
         }
 
     @property
@@ -56,7 +64,7 @@ class Finding:
 
     def mark(self, doc: str, query: str, spans: list[Span]) -> None:
         """Mark spans that were found in another way, as the matches of `query`."""
-        self.query, self._doc, self._spans, self._at = query, doc, spans, 0
+        self.query, self._doc, self._spans, self._at, self._more = query, doc, spans, 0, False
         self._desk.text.set_layer("hits", spans, current=spans[0])
 
     async def start(self, query: str) -> bool:
@@ -78,7 +86,24 @@ class Finding:
             self._desk.say("no document is open")
             return
         self._start = self._desk.text.caret, self._desk.text.top_offset
-        self._desk.ask(Asking("find", "/", self._accept, self._typed, self._return))
+        self._desk.ask(Asking("find", self._label, self._accept, self._typed, self._return, pane="finding"))
+        self._say_note("Tab: whole words, same case")
+
+    @property
+    def _label(self) -> str:
+        return f"{self._way.label} /" if self._way.label else "/"
+
+    def _turn(self) -> None:
+        """Go on to the next way of matching, and find again what is typed."""
+        self._way = self._way.next
+        prompt = self._desk.asker.prompt
+        if prompt is not None:
+            prompt.relabel(f" {self._label}")
+            self._typed(prompt.typed)
+
+    def _say_note(self, note: str) -> None:
+        if self._desk.asker.prompt is not None:
+            self._desk.asker.prompt.say(note)
 
     async def _filtered(self, _text: str) -> bool:
         if self._desk.list.count:
@@ -87,8 +112,7 @@ class Finding:
         return False
 
     def _count_rows(self, count: int) -> None:
-        if self._desk.asker.prompt is not None:
-            self._desk.asker.prompt.say(f"{count} row{'s' if count != 1 else ''}")
+        self._say_note(f"{count} row{'s' if count != 1 else ''}")
 
     def _typed(self, text: str) -> None:
         self._work = self._desk.run_worker(self._find(text), group="find", exclusive=True)
@@ -122,39 +146,55 @@ class Finding:
         document = self._desk.document
         if document is None:
             return
-        self.query, self._doc = query, document.id
-        if query.strip():
-            if len(document.text) > AT_ONCE:
-                await asyncio.sleep(0.05)
-                spans = await asyncio.to_thread(matches, document.text, query)
-            else:
-                spans = matches(document.text, query)
-        else:
-            spans = []
-        self._spans = spans
-        if not spans:
+        if len(document.text) > AT_ONCE and query.strip():
+            await asyncio.sleep(PAUSE)
+        await self._look(document, query)
+        if not self._spans:
             self._desk.text.clear_layer("hits")
             self._desk.return_to(*self._start)
-        else:
-            self._show(bisect_left(spans, (self._start[1], -1)) % len(spans))
-        if self._desk.asker.prompt is not None:
-            self._desk.asker.prompt.say(self.counter if query.strip() else "")
+            self._say_note("no match" if query.strip() else "")
+            return
+        first = bisect_left(self._spans, (self._start[1], -1))
+        self._desk.text.set_layer("hits", self._spans)
+        self._show(first % len(self._spans))
+        self._say_note(self.counter + ("" if first < len(self._spans) else "  round the end"))
+
+    async def _look(self, document: Document, query: str) -> None:
+        """Find the matches of `query` in `document`; nothing is shown yet. What is not waited for is dropped."""
+        self.query, self._doc = query, document.id
+        text, way = document.text, self._way
+        found: tuple[list[Span], bool] = [], False
+        if query.strip():
+            known = self._folded
+            if known is None or known[0] is not text:
+                known = (
+                    text,
+                    (FoldedPieces(text) if len(text) <= AT_ONCE else await asyncio.to_thread(FoldedPieces, text)),
+                )
+                self._folded = known
+            if len(text) <= AT_ONCE:
+                found = matches(text, known[1], query, way)
+            else:
+                found = await asyncio.to_thread(matches, text, known[1], query, way)
+        self._spans, self._more = found
 
     # -- walking
     @property
     def counter(self) -> str:
         """The number of the match in view and how many there are."""
-        return f"{self._at + 1}/{len(self._spans)}" if self._spans else "no match"
-
-    _at = 0
+        if not self._spans:
+            return "no match"
+        count = f"more than {MOST:,}" if self._more else str(len(self._spans))
+        return f"{self._at + 1}/{count}"
 
     def _show(self, at: int) -> None:
         self._at = at
-        self._desk.text.set_layer("hits", self._spans, current=self._spans[at])
+        self._desk.text.set_current("hits", self._spans[at])
         self._desk.text.go_to(self._spans[at][0], centre=True)
 
-    def _tell(self) -> None:
-        self._desk.say(f"{self.counter}  {self.query}")
+    def _tell(self, where: str = "") -> None:
+        asked = f"{self.query} ({self._way.label})" if self._way.label else self.query
+        self._desk.say("  ".join(part for part in (self.counter, asked, where) if part))
 
     async def _walk(self, count: int) -> None:
         if self._desk.searching.walking:
@@ -165,8 +205,8 @@ class Finding:
             return
         document = self._desk.document
         if document is not None and (document.id != self._doc or not self._spans):
-            self._doc = document.id
-            self._spans = matches(document.text, self.query)
+            await self._look(document, self.query)
+            self._desk.text.set_layer("hits", self._spans)
             self._at = bisect_left(self._spans, (self._desk.text.caret, -1)) - (1 if count > 0 else 0)
         if not self._spans:
             self._desk.say(f"{self.query!r} is not in this document; S searches all of them")
@@ -174,15 +214,5 @@ class Finding:
         before = self._at
         at = (before + count) % len(self._spans)
         self._show(at)
-        self._tell()
-        if count > 0 and at <= before and before >= 0:
-            self._desk.say(f"{self.counter}  {self.query}  round the end")
-        elif count < 0 and at >= before:
-            self._desk.say(f"{self.counter}  {self.query}  round the beginning")
-
-
-def matches(text: str, query: str) -> list[Span]:
-    """Where `query` stands in `text`, whatever the case, quotes, dashes and line breaks."""
-    from index.text.fold import fold, occurrences
-
-    return list(occurrences(query.strip("\n"), fold(text)))
+        round_ = count > 0 and at <= before and before >= 0, count < 0 and at >= before
+        self._tell("round the end" if round_[0] else "round the beginning" if round_[1] else "")
