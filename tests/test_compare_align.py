@@ -43,8 +43,19 @@ def test_a_passage_without_a_counterpart_is_unique() -> None:
 
 def test_the_nearest_of_several_sources_is_named() -> None:
     c = source("c.txt", "Pier gulls gulls.", "Pier kelp.")
-    nearest = {near.place[0]: near.to[0] for near in compare([A, B, c], ALL).sources[0].nearest}
+    nearest: dict[int, str] = {}
+    for near in compare([A, B, c], ALL).sources[0].nearest:
+        nearest.setdefault(near.place[0], near.to[0])
     assert nearest[0] == "b.txt" and nearest[2] == "c.txt"
+
+
+def test_a_passage_has_a_counterpart_though_that_one_is_closer_to_another() -> None:
+    a = source("a.txt", "Pier oak beams lamps brass.", "Pier oak beams, and gulls over the kelp beds.")
+    b = source("b.txt", "Pier oak beams lamps brass, all new.", "Pier zebra xylophone quince.")
+    comparison = compare([a, b], ALL)
+    near = comparison.counterpart("a.txt", 1, "b.txt")
+    assert near is not None and near.to[:2] == ("b.txt", 0) and near.rank == 0 and "oak" in near.shared
+    assert comparison.counterpart("b.txt", 1, "a.txt") is None
 
 
 SAID = "pier oak beam lamp kelp crab gull the of"
@@ -61,4 +72,14 @@ def test_pairs_are_mutual_between_sources_and_no_closer_than_one(parts: list[lis
         for other in comparison.pairs[n + 1 :]:
             assert {first.a, first.b} != {other.a, other.b}
     for view in comparison.sources:
-        assert len(view.nearest) + len(view.unique) == len(view.passages)
+        assert len({near.place[0] for near in view.nearest}) + len(view.unique) == len(view.passages)
+        for number, _, _ in view.passages:
+            for other in comparison.sources:
+                near = comparison.counterpart(view.doc, number, other.doc)
+                assert near is None or (near.to[0] == other.doc != view.doc and near.similarity >= 0.1 - 1e-9)
+    for pair in comparison.pairs:
+        there, back = (
+            comparison.counterpart(*one[:2], other[0]) for one, other in ((pair.a, pair.b), (pair.b, pair.a))
+        )
+        assert there is not None and back is not None
+        assert (there.to, back.to, there.rank, back.rank) == (pair.b, pair.a, pair.rank, pair.rank)

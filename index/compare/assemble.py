@@ -55,7 +55,7 @@ def compare(documents: Sequence[Document], topic: Topic, lists: Mapping[str, Lex
     for n in range(len(distinct)):
         view = coverage(collection, matched, n)
         mine = np.flatnonzero(collection.owner[matched.passages] == n).tolist()
-        alone_here = [int(matched.passages[i]) for i in mine if aligned.nearest[i] is None]
+        alone_here = [int(matched.passages[i]) for i in mine if not aligned.nearest[i]]
         views.append(
             replace(
                 view,
@@ -69,7 +69,7 @@ def compare(documents: Sequence[Document], topic: Topic, lists: Mapping[str, Lex
                 remedies=proposals.of(n),
                 quotations=_quoted(collection, matched, n),
                 evaluative=evaluative.groups(n),
-                nearest=tuple(near for near in (aligned.nearest[i] for i in mine) if near),
+                nearest=tuple(near for i in mine for near in aligned.nearest[i]),
                 unique=tuple(_span(collection, i) for i in alone_here) if len(distinct) > 1 else (),
             )
         )

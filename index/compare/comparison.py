@@ -47,7 +47,9 @@ class SourceView:
     remedies: tuple[Found, ...] = ()
     quotations: tuple[Quoted, ...] = ()
     evaluative: tuple[Group, ...] = ()  # words of praise and of worry: evidence, never a score
-    nearest: tuple[Near, ...] = field(default=(), repr=False)  # of the passages that have a counterpart
+    nearest: tuple[Near, ...] = field(default=(), repr=False)
+    """For each passage with a counterpart its closest one in every other source that has one, the most alike first;
+    among more than `align.EACH_OF` sources only that first one."""
     unique: tuple[Place, ...] = ()  # passages on the topic without a counterpart in any other source
 
     def to_json(self) -> Json:
@@ -87,6 +89,15 @@ class Comparison:
     def source(self, doc: str) -> SourceView | None:
         """The view of one document; None when it takes no part."""
         return next((source for source in self.sources if source.doc == doc), None)
+
+    def counterpart(self, doc: str, passage: int, other: str) -> Near | None:
+        """The passage of `other` that is closest to a passage of `doc`, mutual or not; None: no counterpart found.
+
+        Below params["similarity_floor"] none is found. `rank` tells whether the two are each other's closest.
+        """
+        source = self.source(doc)
+        nearest = source.nearest if source is not None else ()
+        return next((near for near in nearest if near.place[0] == passage and near.to[0] == other), None)
 
     def to_json(self) -> Json:
         """One JSON object: `topic sources pairs left_out warnings params`, lists never absent."""

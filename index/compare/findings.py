@@ -173,12 +173,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A passage and the closest one of any other source; it need not be mutual, as in a Pair."""
+    """A passage and the closest one of another source; it need not be mutual, as in a Pair."""
 
     place: Place
     to: FarPlace
     similarity: float  # cosine, 0..1
     shared: tuple[str, ...]  # surface forms that stand in `place`, the heaviest first
+    rank: int = 0  # that of their Pair when each is the other's closest; 0 when only this way round
 
 
 def rounded(value: float | None) -> float | None:
