@@ -40,7 +40,8 @@ class Keyed(Screen[None]):
         self.asker = Asker(self, session)
         self.doers: dict[str, Doer] = self.asker.doers()
         self.status = StatusLine()
-        self.note = ""  # at the right of the bottom line
+        self.held = ""  # at the right of the bottom line: what the next key is about (a selection)
+        self.note = ""  # and where there is nothing of the kind, what is under way
 
     @property
     def place(self) -> str:
@@ -157,7 +158,7 @@ class Keyed(Screen[None]):
 
     def show_hints(self) -> None:
         """Bring the bottom line up to date with the pane in use."""
-        self.status.show(Status(self.hints(self.pane), self.sequencer.pending or self.note))
+        self.status.show(Status(self.hints(self.pane), self.sequencer.pending or self.held or self.note))
 
     def later(self, doer: Callable[[], None]) -> Doer:
         """A doer that does not look at its press."""

@@ -71,7 +71,8 @@ class Keeping:
 
     def selected(self, span: Span | None) -> None:
         """Say what can be done with a selection while there is one."""
-        self._desk.note = "" if span is None else f"{len(self._desk.text.text_of(span).split())} words selected"
+        words = len(self._desk.text.text_of(span).split()) if span else 0
+        self._desk.held = f"{words} {'word' if words == 1 else 'words'} selected" if words else ""
         self._desk.show_hints()
 
     def _fold(self) -> None:
