@@ -1,7 +1,8 @@
 """Excerpts: found again, never lost, quick. `python -m bench.excerpts FOLDER` with a folder of texts (.md, .txt).
 
 Prints one line a figure. `--only` chooses; `--misses` shows the excerpts that were not found, or found elsewhere. The
-anchors were tuned on one folder of transcripts (`gotime`); measure them on others.
+anchors were tuned on one folder of transcripts (`gotime`) and the first files of a drawing by chance from the others;
+measure them on what remains.
 """
 
 from __future__ import annotations

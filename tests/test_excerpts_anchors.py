@@ -242,3 +242,61 @@ def test_no_texts_whatever_break_the_search(words: str, before: str, after: str,
         else:
             assert text[placement.start : placement.end] == placement.text
     assert excerpt.text == source.text[start : start + len(words)]
+
+
+def interview(seed: int, answers: int = 60) -> list[str]:
+    """Turns of two people, every fourth the same two words under the same label."""
+    turns = talk(seed, answers).strip().split("\n\n")
+    return [turn if number % 4 != 2 else "Mara: Well, yes." for number, turn in enumerate(turns)]
+
+
+def short_answer(turns: list[str], number: int) -> Excerpt:
+    source = document("\n\n".join(turns) + "\n")
+    start = len("\n\n".join(turns[:number])) + 2 + len("Mara: ")
+    return anchored(describe(source, [(start, start + len("Well, yes."))], ""), source)
+
+
+def where(turns: list[str], number: int) -> int:
+    return len("\n\n".join(turns[:number])) + 2 + len("Mara: ")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000))
+def test_a_short_answer_given_often_is_found_after_its_neighbours_moved_or_went(seed: int) -> None:
+    chance = random.Random(seed)
+    turns = interview(21)
+    number = chance.choice([at for at in range(10, 50) if at % 4 == 2])
+    excerpt = short_answer(turns, number)
+    left = [at for at in range(len(turns)) if at % 4 == 2 or chance.random() > 0.25]
+    left.insert(left.index(number), chance.choice([at for at in range(len(turns)) if at % 4 == 1]))
+    now = [turns[at] for at in left]
+    placement = resolve(excerpt, edited("\n\n".join(now) + "\n"))
+    assert placement.start == where(now, left.index(number))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000))
+def test_a_short_answer_that_was_taken_out_is_none_of_the_others(seed: int) -> None:
+    chance = random.Random(seed)
+    turns = interview(22)
+    number = chance.choice([at for at in range(2, 58) if at % 4 == 2])
+    now = turns[:number] + turns[number + 1 :]
+    assert resolve(short_answer(turns, number), edited("\n\n".join(now) + "\n")).status is Status.ORPHAN
+
+
+def test_a_short_answer_carried_elsewhere_is_the_one_that_is_left_over() -> None:
+    turns = [turn for number, turn in enumerate(interview(23)) if number % 4 != 2 or number < 30]
+    number = 14
+    excerpt = short_answer(turns, number)
+    now = turns[:number] + turns[number + 1 :]
+    now.insert(38, turns[number])
+    assert resolve(excerpt, edited("\n\n".join(now) + "\n")).start == where(now, 38)
+
+
+def test_two_short_answers_carried_elsewhere_cannot_be_told_apart_and_it_is_said() -> None:
+    turns = [turn for number, turn in enumerate(interview(24)) if number % 4 != 2 or number < 30]
+    excerpt = short_answer(turns, 14)
+    now = [turn for number, turn in enumerate(turns) if number not in (14, 22)]
+    now.insert(34, turns[14])
+    now.append(turns[22])
+    assert resolve(excerpt, edited("\n\n".join(now) + "\n")).status is Status.AMBIGUOUS

@@ -165,3 +165,15 @@ def test_an_excerpt_of_the_talk_is_the_same_after_the_way_round(empty: ExcerptSt
     for form in IMPORTED:
         store = ExcerptStore(empty.path.with_name(f"{form}.jsonl"))
         assert take_back(store, export([excerpt], form), form).added == (excerpt,)
+
+
+@pytest.mark.parametrize("form", IMPORTED)
+def test_an_excerpt_with_twins_keeps_all_that_tells_them_apart(form: str, tmp_path: Path) -> None:
+    turns = [turn if number % 4 != 2 else "Mara: Well, yes." for number, turn in enumerate(talk(5).split("\n\n"))]
+    source = document("\n\n".join(turns))
+    store = ExcerptStore(tmp_path / "first.jsonl")
+    kept = store.add(source, (start := source.text.index("Well, yes.")), start + 10)
+    assert kept.anchors[0].kin and kept.anchors[0].round[1]
+    other = ExcerptStore(tmp_path / "second.jsonl")
+    take_back(other, export([kept], form), form)
+    assert other.all() == (kept,)

@@ -58,18 +58,34 @@ def _resolve(part: Part, text: str, same: bool) -> Placement:
     # rapidfuzz is not loaded before a source has changed.
     from index.excerpts.bounds import Bounds
     from index.excerpts.nearest import claims, exact_places, knows_landmarks, similar_places
+    from index.excerpts.surroundings import related, settle
 
     hay, sought = haystack(text), needle(part)
     if not sought.text:
         return Placement(Status.ORPHAN)
     equal = exact_places(sought, hay, part.landmarks)
     bounds = Bounds.of(part, sought)
-    close = [place for place in equal if bounds.in_context(place) and not _is_twin(place, part, hay)]
     alone = len(equal) == part.occurrences == 1
+    others: tuple[int, ...] = ()
+    if equal and any(part.round):
+        settled = settle(part, equal, hay)
+        if settled.place is not None:
+            return _stands(settled.place, part, hay, text)
+        if settled.undecided is not None:
+            return _ambiguous(settled.undecided, hay, text)
+        others = settled.others
+        equal = [place for place in equal if place.start not in others]
+    close = [place for place in equal if bounds.in_context(place) and not _is_twin(place, part, hay)]
     found = {place.start: place for place in equal}
+    # A few words that nothing of their surroundings has followed are met by chance.
+    elsewhere = not close and any(part.round) and part.occurrences == 1 and not related(part, hay)
     for similar in () if close else similar_places(sought, hay, part.landmarks):
-        found = {**{place.start: place for place in similar}, **found}
-        close = [place for place in found.values() if bounds.hold(place, alone) and not _is_twin(place, part, hay)]
+        found = {**{place.start: place for place in similar if place.start not in others}, **found}
+        close = [
+            place
+            for place in found.values()
+            if (bounds.in_context(place) if elsewhere else bounds.hold(place, alone)) and not _is_twin(place, part, hay)
+        ]
         if any(bounds.in_context(place) for place in close):
             break
     if not close and part.occurrences > 1 and len(equal) >= part.occurrences:
@@ -83,16 +99,19 @@ def _resolve(part: Part, text: str, same: bool) -> Placement:
     if not close:
         return Placement(Status.ORPHAN)
     close.sort(key=lambda place: place.cost)
-    best = close[0]
-    start, end = hay.folded.span(best.start, best.end)
-    if best.covered >= _WHOLE:
-        edges = _start(part.text, text, start), _end(part.text, text, end)
-        start, end = edges if edges[0] < edges[1] else (start, end)
-    if len(close) > 1 and close[1].cost - best.cost < _MARGIN:
-        return _ambiguous(best, hay, text)
-    if best.covered < _WHOLE:
+    if len(close) > 1 and close[1].cost - close[0].cost < _MARGIN:
+        return _ambiguous(close[0], hay, text)
+    return _stands(close[0], part, hay, text)
+
+
+def _stands(place: Place, part: Part, hay: Haystack, text: str) -> Placement:
+    """The passage at a place that is known to be its own."""
+    start, end = hay.folded.span(place.start, place.end)
+    if place.covered < _WHOLE:
         return _placement(Status.PARTIAL, text, start, end)
-    if best.edits:
+    edges = _start(part.text, text, start), _end(part.text, text, end)
+    start, end = edges if edges[0] < edges[1] else (start, end)
+    if place.edits:
         return _placement(Status.CHANGED, text, start, end)
     return _placement(Status.EXACT if text[start:end] == part.text else Status.NORMALISED, text, start, end)
 

@@ -18,6 +18,10 @@ Twin = tuple[str, str]
 """What stood before and after another place with the same text, or nearly the same."""
 
 
+Round = tuple[tuple[str, ...], tuple[str, ...]]
+"""The ends of the paragraphs before and after a place, folded, the nearest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One unbroken stretch of a source, with what is needed to find it again after the source was edited."""
@@ -34,6 +38,8 @@ class Part:
     rival_context: int = -1  # the same for the context alone, of places with a similar text
     twins: tuple[Twin, ...] = ()  # of all its other occurrences, if they are few, and of what is most like it
     landmarks: tuple[Landmark, ...] = ()  # where text and context were not enough to tell it from its rivals
+    round: Round = ((), ())  # the paragraphs round it, if it is short or stood several times
+    kin: tuple[Round, ...] = ()  # those round the places of its text in paragraphs that are like its own
 
 
 @dataclass(frozen=True, slots=True)

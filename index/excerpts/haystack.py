@@ -8,12 +8,15 @@ from __future__ import annotations
 import heapq
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from index.excerpts.excerpt import Part
 from index.text.fold import fold, folded
+
+T = TypeVar("T")
 
 # Scripts written without blanks: pairs of their characters stand for words.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -54,8 +57,17 @@ class Haystack:
     """A folded document. `text` is the folded text; all positions here count its characters."""
 
     def __init__(self, text: str) -> None:
+        self.source = text
         self.folded = fold(text)
         self.text = self.folded.text
+        self._kept: dict[str, Any] = {}
+
+    def kept(self, name: str, make: Callable[[Haystack], T]) -> T:
+        """What `make` makes of this text, made once; `name` is its maker's own."""
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        made: T = self._kept[name]
+        return made
 
     @cached_property
     def _words(self) -> dict[str, list[int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from index.excerpts.excerpt import Excerpt, Part
+from index.excerpts.excerpt import Excerpt, Part, Round
 from index.model import Evidence
 
 _TEXTS = (
@@ -78,6 +78,10 @@ def _part_record(part: Part) -> dict[str, Any]:
         record["twins"] = [list(twin) for twin in part.twins]
     if part.landmarks:
         record["landmarks"] = [list(landmark) for landmark in part.landmarks]
+    if any(part.round):
+        record["round"] = [list(side) for side in part.round]
+    if part.kin:
+        record["kin"] = [[list(side) for side in around] for around in part.kin]
     return record
 
 
@@ -99,7 +103,22 @@ def _part(record: object) -> Part:
     if any(type(value) is not int for value in measures.values()):
         raise ValueError(f"{', '.join(measures)}: not all are numbers")
     pairs = {name: _pairs(record[name], name, kind) for name, kind in _PAIRS.items() if name in record}
-    return Part(start, end, line, text, prefix, suffix, **measures, **pairs)
+    around = _round(record["round"]) if "round" in record else ((), ())
+    return Part(start, end, line, text, prefix, suffix, **measures, **pairs, round=around, kin=_kin(record.get("kin")))
+
+
+def _round(value: object) -> Round:
+    """The ends of paragraphs on two sides."""
+    sides = value if isinstance(value, list) else []
+    if len(sides) != 2 or not all(isinstance(side, list) and set(map(type, side)) <= {str} for side in sides):
+        raise ValueError("round is not two lists of texts")
+    return tuple(sides[0]), tuple(sides[1])
+
+
+def _kin(value: object) -> tuple[Round, ...]:
+    if not isinstance(value, list | None):
+        raise ValueError("kin is not a list")
+    return tuple(map(_round, value or ()))
 
 
 def _pairs(value: object, name: str, first: type) -> Any:

@@ -15,6 +15,7 @@ from index.excerpts.describe import CONTEXT
 from index.excerpts.excerpt import Landmark, Part, Twin
 from index.excerpts.haystack import Haystack, Needle, haystack, needle
 from index.excerpts.nearest import REWORDED, Place, exact_places, similar_places
+from index.excerpts.surroundings import surrounded
 from index.model import Span
 from index.text.fold import folded
 
@@ -23,6 +24,7 @@ _TWINS = 12  # places like a passage whose contexts are kept
 _LANDMARK = 64  # characters of a landmark
 _TOLD_APART = 24  # edits by which a landmark differs from what stands there beside each rival
 _DISTANCES = (32, 64, 128, 256, 512, 1024, 2048)
+_BRIEF = 48  # characters of a passage up to which the paragraphs round it are kept
 _SEARCHED = 4_000_000  # characters of a document up to which similar rivals are looked for, not only equal ones
 
 
@@ -33,6 +35,10 @@ def measured(part: Part, text: str) -> Part:
     while hay.text[own : own + 1] == " ":
         own += 1
     rivals = _rivals(sought, hay, own, ())
+    equal = [rival for rival in rivals if rival.edits == 0 and rival.end - rival.start == len(sought.text)]
+    if equal or len(sought.text) < _BRIEF:
+        around, kin = surrounded(part, own, equal, hay)
+        part = replace(part, round=around, kin=kin)
     if not rivals:
         return part
     occurrences = 1 + sum(rival.edits == 0 for rival in rivals)
