@@ -6,6 +6,7 @@ inside `run`. Tests and the command line start the reader here.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import LibraryError, VariorumError
+from tui import early
 from tui import terminal as terminals
 
 if TYPE_CHECKING:
@@ -39,19 +41,28 @@ def run(
     found = terminals.survey()
     terminals.prepare(found)
     terminals.fit_encoding(found)
-    saved = terminals.remember()
-    reader = make_reader(paths, at, find, display, theme)
-    reader.session.verbs = verbs
+    held = early.hold()
+    saved = terminals.remember() if held is None else terminals.Saved(2, held.attributes)
+    status, idle, left = 1, True, True
     try:
-        reader.run(mouse=found.mouse)
+        reader = make_reader(paths, at, find, display, theme)
+        reader.session.verbs = verbs
+        left = False
+        try:
+            reader.run(mouse=found.mouse)
+            left = True
+        finally:
+            idle = reader.session.shelf.close()
+        status = reader.return_code or 0
     finally:
-        idle = reader.session.shelf.close()
-        saved.restore(sequences=False)
-    status = reader.return_code or 0
-    if not idle:
-        # Everything is saved; Python would wait for a thread whose answer nobody wants any more.
-        sys.stdout.flush()
-        sys.stderr.flush()
+        early.give_back()
+        saved.restore(sequences=not left)
+    if status >= 128 or not idle:
+        # Everything is saved. Python would wait for a thread whose answer nobody wants any more, and fail on a terminal
+        # that is gone.
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                stream.flush()
         os._exit(status)
     return status
 
@@ -79,7 +90,8 @@ def make_reader(
         sample=shelf.roots == tuple(path.resolve() for path in sample_library()),
     )
     document, offset = _first(session, at, find)
-    return Reader(session, document, offset, find or "", display)
+    held = early.hold()
+    return Reader(session, document, offset, find or "", display, held.frame if held is not None else None)
 
 
 def _first(session: Session, at: str | None, find: str | None) -> tuple[Document | None, int | None]:

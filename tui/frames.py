@@ -80,6 +80,11 @@ class Screen:
         self._pen = PLAIN
         self._x = self._y = -1  # -1: the cursor may be anywhere
 
+    def assume(self, rows: Sequence[Row]) -> None:
+        """The terminal is known to show `rows`, one of `width` cells for each row of the screen."""
+        self.rows = list(rows)
+        self._cleared = True
+
     def frame(self, new: Mapping[int, Row]) -> str:
         """What to write to show `new`: rows by number, each `width` cells; rows that are left out stay."""
         self._out, self._pen, self._x, self._y = [], PLAIN, -1, -1

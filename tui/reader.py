@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import signal
 
 from textual import events
 from textual.app import App
@@ -21,6 +19,9 @@ from index.errors import VariorumError
 from index.model import Document
 from tui import display as displays
 from tui import theming
+from tui.driver import ReaderDriver
+from tui.farewell import Farewell
+from tui.kept import Frame
 from tui.keymap import Press
 from tui.screens.desk import Desk
 from tui.screens.keyed import Keyed
@@ -29,7 +30,6 @@ from tui.shelf import log_failure
 from tui.widgets.messages import Moved
 
 CANCELLABLE = ("search", "quote", "find", "rows", "topics", "report")
-GRACE = 1.0  # seconds that an orderly exit may take after a signal
 MOMENT = 0.15  # seconds that the work of a key may take before later keys wait and ^c can stop it
 SAVE_AFTER = 2.0  # seconds after the last move until the place is written
 
@@ -48,13 +48,14 @@ class Reader(App[int]):
         at: int | None = None,
         find: str = "",
         display: str = "",
+        standing: Frame | None = None,
     ) -> None:
         theme = theming.first_theme(session.theme, session.terminal)
-        super().__init__(ansi_color=theme.native)
+        super().__init__(driver_class=ReaderDriver, ansi_color=theme.native)
         self.session = session
         self.register_theme(theming.for_textual(theme))
         self.theme = theme.name
-        displays.install(self, display or "auto")
+        displays.install(self, display or "auto", standing)
         displays.on_crash(self, _crash_line)
         session.write = lambda sequence: displays.send(self, sequence)
         self._find = find
@@ -65,6 +66,7 @@ class Reader(App[int]):
         self._saving: Timer | None = None
         self._opening: Worker[None] | None = None
         self._desk = Desk(session, document, at)
+        self._farewell = Farewell(self, session, self._desk)
         session.doers |= {
             "app.back": self._back,
             "app.quit": lambda _: self.leave(),
@@ -85,7 +87,7 @@ class Reader(App[int]):
 
     # -- start
     async def on_mount(self) -> None:
-        self._answer_signals()
+        self._farewell.answer_signals()
         self.app_resume_signal.subscribe(self, lambda _: self._redraw())
         await self.push_screen(self._desk)
         self.call_after_refresh(self._begin)
@@ -244,7 +246,7 @@ class Reader(App[int]):
         await asyncio.to_thread(self.session.save)
 
     def leave(self, status: int = 0) -> None:
-        """Save and leave; with an unsaved excerpt only when asked a second time. What went wrong is said at the end."""
+        """Save and leave; with an unsaved excerpt only when asked a second time."""
         waiting = self.session.unsaved
         if waiting and not self._warned:
             self._warned = True
@@ -254,25 +256,7 @@ class Reader(App[int]):
                 f"again, {keys.shown('app.back')} leaves"
             )
             return
-        self._desk.remember()
-        problems = [self.session.save(), self.session.rescue()]
-        self.exit(status, return_code=status, message="\n".join(problem for problem in problems if problem) or None)
-
-    def _answer_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM", "SIGINT"):
-            number = getattr(signal, name)
-            with contextlib.suppress(ValueError, RuntimeError):
-                # Only the main thread may; a reader inside a test runs without.
-                loop.add_signal_handler(number, self._signalled, int(number))
-
-    def _signalled(self, number: int) -> None:
-        self._desk.remember()
-        self.session.save()
-        self.session.rescue()
-        # A terminal that hangs can keep an orderly exit waiting for ever.
-        asyncio.get_running_loop().call_later(GRACE, os._exit, 128 + number)
-        self.exit(128 + number, return_code=128 + number)
+        self._farewell.leave(status)
 
 
 def _crash_line(error: BaseException) -> str:

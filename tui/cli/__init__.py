@@ -5,9 +5,56 @@
 
 from __future__ import annotations
 
+import sys
+
+from tui import early
+
+VERBS = {
+    "read": "tui.cli.read",
+    "index": "tui.cli.indexing",
+    "list": "tui.cli.listing",
+    "show": "tui.cli.show",
+    "search": "tui.cli.search",
+    "quote": "tui.cli.quote",
+    "check": "tui.cli.check",
+    "quotations": "tui.cli.quotations",
+    "compare": "tui.cli.compare",
+    "topics": "tui.cli.topics",
+    "excerpt": "tui.cli.excerpt",
+    "cite": "tui.cli.cite",
+    "keys": "tui.cli.keys",
+    "themes": "tui.cli.themes",
+    "doctor": "tui.cli.doctor",
+    "completion": "tui.cli.completion",
+}
+"""The verbs in the order in which help lists them, and the module whose `command` each one is."""
+
 
 def main() -> None:
     """Run the command line on `sys.argv` and leave with its exit status."""
-    from tui.cli.group import variorum
+    words = sys.argv[1:]
+    words = words[1:] if words[:1] == ["read"] else words
+    # Nothing but paths, on a terminal: the reader at once. Parsing options costs a seventh of its start.
+    is_verb = bool(words) and words[0] in VERBS
+    if is_verb or any(word.startswith("-") or not word for word in words) or not early.suitable():
+        from tui.cli.group import variorum
 
-    variorum()
+        variorum()
+        return
+
+    def read() -> int:
+        try:
+            early.begin(words)
+            from tui.cli.opening import open_reader
+
+            return open_reader(tuple(words))
+        finally:
+            early.give_back()
+
+    try:
+        status = read()
+    except BaseException as error:
+        from tui.cli import leaving
+
+        status = leaving.status_of(error)
+    sys.exit(status)

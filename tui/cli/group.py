@@ -1,7 +1,7 @@
 """The command `variorum`: finds the verb, loads its file and no other, and takes anything else for a path to read.
 
-Owns the table of verbs. `variorum list` must not pay for importing what compares texts (a third of its start), so
-the table holds names and each verb's module is imported when the verb is called.
+`variorum list` must not pay for importing what compares texts (a third of its start), so the table of verbs holds names
+and each verb's module is imported when the verb is called.
 """
 
 from __future__ import annotations
@@ -12,27 +12,7 @@ from typing import Any
 
 import click
 
-from tui.cli import leaving
-
-VERBS = {
-    "read": "tui.cli.read",
-    "index": "tui.cli.indexing",
-    "list": "tui.cli.listing",
-    "show": "tui.cli.show",
-    "search": "tui.cli.search",
-    "quote": "tui.cli.quote",
-    "check": "tui.cli.check",
-    "quotations": "tui.cli.quotations",
-    "compare": "tui.cli.compare",
-    "topics": "tui.cli.topics",
-    "excerpt": "tui.cli.excerpt",
-    "cite": "tui.cli.cite",
-    "keys": "tui.cli.keys",
-    "themes": "tui.cli.themes",
-    "doctor": "tui.cli.doctor",
-    "completion": "tui.cli.completion",
-}
-"""The verbs in the order in which help lists them, and the module whose `command` each one is."""
+from tui.cli import VERBS, leaving
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 

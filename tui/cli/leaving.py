@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import NoReturn
-
-import click
+from typing import TYPE_CHECKING, NoReturn
 
 from index.errors import VariorumError
 from tui.cli import output
+
+if TYPE_CHECKING:
+    import click
 
 FOUND = 0
 NOTHING = 1
@@ -33,24 +34,33 @@ def run(verb: Callable[[], object]) -> int:
     try:
         returned = verb()
         output.flush()
-    except (ClosedPipeError, BrokenPipeError):
+    except BaseException as error:
+        return status_of(error)
+    return returned if isinstance(returned, int) and not isinstance(returned, bool) else FOUND
+
+
+def status_of(error: BaseException) -> int:
+    """Say what `error` means in one line, if it says anything; the exit status for it. Raises what is no error."""
+    import click  # not to open the reader
+
+    if isinstance(error, ClosedPipeError | BrokenPipeError):
         return PIPE_CLOSED
-    except (click.Abort, KeyboardInterrupt):
+    if isinstance(error, click.Abort | KeyboardInterrupt):
         return INTERRUPTED
-    except click.exceptions.NoArgsIsHelpError as error:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
         output.note(error.format_message())
         return WRONG
-    except click.UsageError as error:
+    if isinstance(error, click.UsageError):
         return _complain(_with_way_out(error))
-    except click.ClickException as error:
+    if isinstance(error, click.ClickException):
         return _complain(error.format_message())
-    except VariorumError as error:
+    if isinstance(error, VariorumError):
         return _complain(str(error))
-    except OSError as error:
+    if isinstance(error, OSError):
         return _complain(_os_error(error))
-    except Exception as error:
+    if isinstance(error, Exception):
         return _complain(_unforeseen(error))
-    return returned if isinstance(returned, int) and not isinstance(returned, bool) else FOUND
+    raise error
 
 
 def leave(status: int) -> NoReturn:
@@ -69,6 +79,8 @@ def _complain(message: str) -> int:
 
 
 def _with_way_out(error: click.UsageError) -> str:
+    import click
+
     message = error.format_message().rstrip()
     if error.ctx is None:
         return message

@@ -1,20 +1,17 @@
 """`read`, and `variorum PATH`: the reader; without a terminal, the same library as plain text.
 
-The only file of the command line that starts the reader, and it imports it when there is a terminal to draw on.
+What the options of `read` mean; the way to the reader itself is `opening`.
 """
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from index.errors import LibraryError
-from tui.cli import leaving, output
+from tui.cli import leaving, opening, output
 from tui.cli.verb import Asked, open_library, open_searchable, verb
-from tui.recent import choose, last_library, remember, sample_library
 from tui.terminal import survey
 
 if TYPE_CHECKING:
@@ -49,59 +46,15 @@ def command(
       variorum read ~/sources --at interview.txt:120
     """
     named = (*asked.roots, *paths)
-    roots = _existing(choose(named), bool(named))
+    if not plain and not asked.as_json and _can_draw():
+        return opening.open_reader(named, at, find, display or "", theme)
+    roots = opening.existing(named)
     asked = Asked(tuple(map(str, roots)), asked.as_json)
-    if plain or asked.as_json or not _can_draw():
-        if at is None and find is None and len(roots) == 1 and roots[0].is_file():
-            at = str(roots[0])
-        library = open_searchable(asked) if at is None else open_library(asked)
-        _remember(roots, bool(named))
-        return _print(library, asked, at, find)
-    from tui.app import run
-
-    _remember(roots, bool(named))
-    return run(roots, at=at, find=find, display=display or "", theme=theme, verbs=_verbs)
-
-
-def _verbs() -> list[tuple[str, str]]:
-    """The verbs with their help, for the reader's palette, which asks for them when it is opened."""
-    from tui.cli.group import variorum
-
-    context = click.Context(variorum)
-    commands = ((name, variorum.get_command(context, name)) for name in variorum.list_commands(context))
-    return [(name, command.get_short_help_str(200)) for name, command in commands if command and name != "read"]
-
-
-def _existing(roots: tuple[Path, ...], named: bool) -> tuple[Path, ...]:
-    """The roots that were named, or LibraryError; for a last library that is gone, the sample library."""
-    missing = [root for root in roots if not root.exists()]
-    if not missing:
-        return roots
-    if not named and roots == last_library():
-        output.note(f"the last library is gone ({missing[0]}); this is the sample library")
-        return sample_library()
-    word = str(missing[0])
-    raise LibraryError(f"{word}: no such file or folder{_verb_like(word)}")
-
-
-def _verb_like(word: str) -> str:
-    if "/" in word:
-        return ""
-    from difflib import get_close_matches
-
-    from tui.cli.group import VERBS
-
-    close = get_close_matches(word, VERBS, 1)
-    return f"; did you mean the verb {close[0]}?" if close else ", and no verb either"
-
-
-def _remember(roots: tuple[Path, ...], named: bool) -> None:
-    if not named:
-        return
-    try:
-        remember(roots)
-    except OSError as error:
-        output.note(f"this library will not be remembered: {error.strerror or error}")
+    if at is None and find is None and len(roots) == 1 and roots[0].is_file():
+        at = str(roots[0])
+    library = open_searchable(asked) if at is None else open_library(asked)
+    opening.note(roots, named)
+    return _print(library, asked, at, find)
 
 
 def _can_draw() -> bool:

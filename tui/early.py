@@ -1,0 +1,125 @@
+"""The terminal between the first instruction and the running reader: taken at once, given back whatever happens.
+
+Importing what the reader is made of takes a third of a second. Until it runs, the frame of the last session stands on
+the screen, keys are kept by the terminal line unseen and unchanged, and a signal or an error puts everything back.
+Imports nothing that Python has not loaded anyway, or the frame would come as late as the reader.
+"""
+
+from __future__ import annotations
+
+import os
+import termios
+
+from tui import kept
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+_SHOWS = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[m\x1b[2J"
+_HIDES = "\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
+
+
+class Held:
+    """The terminal as it is held: the line as it was before, and the frame that is on the screen."""
+
+    __slots__ = ("attributes", "frame", "reading")
+
+    def __init__(self, attributes: list[Any]) -> None:
+        self.attributes = attributes
+        self.frame: kept.Frame | None = None
+        self.reading = False  # the reader has it now, and gives it back itself
+
+
+_now: list[Held] = []  # what is held, if anything
+
+
+def suitable() -> bool:
+    """Whether the reader can run here: three ends of one terminal, of a kind that can place a text."""
+    return os.environ.get("TERM", "").strip().lower() not in ("", "dumb", "unknown") and all(map(os.isatty, (0, 1, 2)))
+
+
+def hold() -> Held | None:
+    """Keep keys typed ahead off the screen and as they are; None where there is no terminal. Does it once."""
+    if not _now and suitable():
+        try:
+            attributes = termios.tcgetattr(0)
+            ours = list(attributes)
+            ours[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+            ours[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+            ours[6] = [*attributes[6]]
+            ours[6][termios.VMIN], ours[6][termios.VTIME] = 1, 0
+            termios.tcsetattr(0, termios.TCSANOW, ours)
+        except termios.error:
+            return None
+        _now.append(Held(attributes))
+    return _now[0] if _now else None
+
+
+def begin(asked: Sequence[str]) -> None:
+    """Take the terminal for a reader of the paths `asked`, and show the frame of the last session if it is true."""
+    held = hold()
+    if held is None:
+        return
+    try:
+        columns, rows = os.get_terminal_size(2)
+        held.frame = kept.load(columns, rows, asked)
+        if held.frame is not None:
+            os.write(2, _SHOWS.encode("ascii") + encoded(held.frame))
+    except OSError:
+        held.frame = None
+    _answer_signals()
+
+
+def encoded(frame: kept.Frame) -> bytes:
+    """The frame in escape sequences made here: places, and the SGR numbers of its looks."""
+    sequences = [f"\x1b[0;{';'.join(filter(None, look))}m" if any(look) else "\x1b[m" for look in frame.looks]
+    out = []
+    at, row, dipped = 0, -1, "\x1b[m"
+    sure = False  # terminals differ over the cells of a wide piece: the run after it says where it stands
+    for y, look, count, text in frame.runs:
+        if y != row or not sure:
+            at = at if y == row else 0
+            out.append(f"\x1b[{y + 1};{at + 1}H" if at else f"\x1b[{y + 1}H")
+        if sequences[look] != dipped:
+            dipped = sequences[look]
+            out.append(dipped)
+        out.append(text)
+        row, at, sure = y, at + count, len(text) == count
+    if dipped != "\x1b[m":
+        out.append("\x1b[m")
+    return "".join(out).encode("utf-8")
+
+
+def taken() -> Held | None:
+    """What is held, the first time this is asked: the reader then has the terminal, and gives it back itself."""
+    if not _now or _now[0].reading:
+        return None
+    _now[0].reading = True
+    return _now[0]
+
+
+def give_back() -> None:
+    """Put the terminal back, unless the reader has taken it (and then has done so)."""
+    if not _now:
+        return
+    held = _now.pop()
+    try:
+        if held.frame is not None and not held.reading:
+            os.write(2, _HIDES.encode("ascii"))
+        termios.tcsetattr(0, termios.TCSANOW, held.attributes)
+    except (OSError, termios.error):
+        return  # there is no terminal any more
+
+
+def _answer_signals() -> None:
+    import signal
+
+    def leave(number: int, _frame: object) -> None:
+        give_back()
+        os._exit(128 + number)
+
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, leave)

@@ -1,0 +1,131 @@
+"""How a run ends: asked for, by a signal, or because the terminal is gone. What was done is on disk first of all.
+
+It also keeps the frame that the next start shows first, and what was being typed when the end came.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from index.paths import config_dir, state_dir
+from tui import display as displays
+from tui import kept, theming
+from tui.driver import ReaderDriver
+from tui.screens.keyed import Keyed
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from index.model import Document
+    from tui.frames import Cell
+    from tui.screens.desk import Desk
+    from tui.session import Session
+
+GRACE = 1.0  # seconds that an orderly exit may take after a signal
+
+
+class Farewell:
+    """The way out of one run."""
+
+    def __init__(self, reader: App[int], session: Session, desk: Desk) -> None:
+        self._reader = reader
+        self._session = session
+        self._desk = desk
+        self._leaving = False
+
+    def leave(self, status: int = 0) -> None:
+        """Save everything and leave. What could not be saved is said on the terminal at the end."""
+        if self._leaving:
+            return
+        self._leaving = True
+        problems = [problem for problem in self._save() if problem]
+        reader = self._reader
+
+        def end() -> None:
+            reader.exit(status, return_code=status, message="\n".join(problems) or None)
+
+        if self._session.theme == "" and displays.freeze(reader):
+            reader.call_next(self._keep_frame, end)
+        else:
+            end()
+
+    def _save(self) -> list[str]:
+        session = self._session
+        self._desk.remember()
+        return [session.save(), session.rescue()]
+
+    # -- signals
+    def answer_signals(self) -> None:
+        """Answer HUP, TERM, INT and a terminal that is gone by leaving, with 128 and the number of the signal."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+            with contextlib.suppress(ValueError, RuntimeError):
+                # Only the main thread may; a reader inside a test runs without.
+                loop.add_signal_handler(number, self._signalled, int(number))
+
+        def lost() -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: somebody has answered already
+                loop.call_soon_threadsafe(self._signalled, int(signal.SIGHUP))
+
+        ReaderDriver.lost = staticmethod(lost)
+
+    def _signalled(self, number: int) -> None:
+        # A terminal that hangs can keep an orderly exit, and the loop itself, waiting for ever.
+        last = threading.Timer(GRACE, os._exit, (128 + number,))
+        last.daemon = True
+        last.start()
+        self._keep_drafts()
+        self.leave(128 + number)
+
+    def _keep_drafts(self) -> None:
+        """What stands in an open prompt becomes the newest line of its history: the up arrow brings it back."""
+        for screen in self._reader.screen_stack:
+            if isinstance(screen, Keyed) and screen.asker.asking is not None and screen.asker.prompt is not None:
+                self._session.history.add(screen.asker.asking.purpose, screen.asker.prompt.typed)
+
+    # -- the frame
+    async def _keep_frame(self, end: Callable[[], None]) -> None:
+        """Compose the desk as the next start shows it, with nothing sent any more, and keep that."""
+        reader, desk = self._reader, self._desk
+        try:
+            kept.drop()
+            terminal = self._session.terminal
+            if desk.document is not None and reader.theme == theming.first_theme("", terminal).name and terminal.utf8:
+                while reader.screen is not desk:
+                    await reader.pop_screen()
+                _bare(desk)
+                await displays.compose(reader, desk)
+                self._keep(displays.picture(reader, desk), desk.document)
+        except (OSError, TimeoutError):
+            return  # worth keeping, not worth a word when it cannot be
+        finally:
+            end()
+
+    def _keep(self, picture: Sequence[Sequence[Cell]], document: Document) -> None:
+        session, settings = self._session, config_dir()
+        found = session.shelf.folder.ids().get(document.id)
+        if found is None:
+            return
+        themes = settings / "themes" / f"{self._reader.theme}.yaml"
+        files = (found.path, session.state.file, settings / "config.yaml", settings / "keys.yaml", themes)
+        kept.keep(picture, map(str, session.shelf.roots), map(str, files), str(state_dir() / "last.json"))
+
+
+def _bare(desk: Desk) -> None:
+    """The desk as the next start will show it: the text alone, nothing asked, found, selected or said."""
+    desk.asker.close()
+    desk.searching.clear()
+    desk.finding.clear()
+    desk.text.clear_selection()
+    desk.text.clear_layer("caret")
+    desk.sides.show("outline")
+    desk.note = ""
+    desk.status.clear_notice()
+    desk.status.fail("")
+    desk.focus_pane("text")
