@@ -174,7 +174,11 @@ def test_a_diff_holds_every_word_of_both_sides(typed: str, source: str) -> None:
     steps = diff(typed, source)
     assert " ".join(one for _, one, _ in steps if one).split() == typed.split()
     assert " ".join(other for *_, other in steps if other).split() == source.split()
-    assert all(folded(one) == folded(other) for tag, one, other in steps if tag == "equal")
+    assert all(_without(one) == _without(other) for tag, one, other in steps if tag == "equal")
+
+
+def _without(text: str) -> str:
+    return folded(text).replace("'", "")
 
 
 def test_a_quotation_is_taken_apart() -> None:

@@ -1,13 +1,17 @@
-"""The stretch of a text that is most like a typed quotation."""
+"""The stretch of a text that is most like a typed quotation, in whole words."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"\S+")
+WORD = re.compile(r"[^\s-]+")  # of folded text, where a dash has no blanks beside it
 _MARKS = ".,;:!?'()[]- "
+_CLOSING = "')]- "
+_ENDS = re.compile(r"[.!?]['\")\]]*\Z")
 _STEPS = 6  # words by which an end may move while that makes the stretch more alike
+SOUNDS_LIKE = 60.0  # likeness of two words, 0–100, from which one may be the other misheard
+GROWN = 3  # words: so many other words at an end stand for as many of the source
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def align(needle: str, text: str, low: int, high: int, cutoff: float) -> Fit | N
     rough = fuzz.partial_ratio_alignment(needle, part, score_cutoff=cutoff)
     if rough is None or rough.dest_end <= rough.dest_start:
         return None
-    words = [found.span() for found in _WORD.finditer(part)]
+    words = [found.span() for found in WORD.finditer(part)]
     if not words:
         return None
     first = next((at for at, (_, end) in enumerate(words) if end > rough.dest_start), len(words) - 1)
@@ -55,13 +59,67 @@ def align(needle: str, text: str, low: int, high: int, cutoff: float) -> Fit | N
                 score, last, moved = better, other, True
     if score < cutoff:
         return None
-    start, end = words[first][0], words[last][1]
-    # A stop or a mark at the ends that was not typed is no part of the quotation.
-    if needle[-1].isalnum():
-        end = max(start + 1, start + len(part[start:end].rstrip(_MARKS)))
-    if needle[0].isalnum():
-        start = min(end - 1, end - len(part[start:end].lstrip(_MARKS)))
-    return Fit(low + start, low + end, fuzz.ratio(needle, part[start:end]))
+    return _trimmed(needle, text, low + words[first][0], low + words[last][1])
+
+
+def mended(needle: str, text: str, fit: Fit) -> Fit:
+    """`fit` with the words at its ends for which the quoter put others.
+
+    Letters alone do not say that the last word stands for another; the number of words does.
+    """
+    if fit.score == 100.0:
+        return fit
+    typed = words_of(needle)
+    stands = matches(typed, words_of(text[fit.start : fit.end]))
+    matched = [at for at, other in enumerate(stands) if other >= 0]
+    if not matched:
+        return fit
+    start, end = fit.start, fit.end
+    words = [found.span() for found in WORD.finditer(text, max(0, start - 200), end + 200)]
+    inside = [at for at, (low, high) in enumerate(words) if low < end and high > start]
+    before = matched[0] - stands[matched[0]]
+    if 0 < before <= GROWN:
+        for low, high in reversed(words[max(0, inside[0] - before) : inside[0]]):
+            if _ENDS.search(text[low:high]):
+                break
+            start = low
+    after = len(typed) - 1 - matched[-1] - (len(inside) - 1 - stands[matched[-1]])
+    if 0 < after <= GROWN:
+        for at in range(inside[-1] + 1, min(len(words), inside[-1] + 1 + after)):
+            if _ENDS.search(text[words[at - 1][0] : words[at - 1][1]]):
+                break
+            end = words[at][1]
+    return fit if (start, end) == (fit.start, fit.end) else _trimmed(needle, text, start, end)
+
+
+def _trimmed(needle: str, text: str, start: int, end: int) -> Fit:
+    """The stretch without the marks at its ends that were not typed: they are no part of the quotation."""
+    from rapidfuzz import fuzz
+
+    marks = _MARKS if needle[-1].isalnum() else _CLOSING if needle[-1] not in _CLOSING else ""
+    end = max(start + 1, start + len(text[start:end].rstrip(marks))) if marks else end
+    marks = _MARKS if needle[0].isalnum() else ""
+    start = min(end - 1, end - len(text[start:end].lstrip(marks))) if marks else start
+    return Fit(start, end, fuzz.ratio(needle, text[start:end]))
+
+
+def words_of(folded: str) -> list[str]:
+    """The words of a folded text without the marks round them; of a mark that stands alone, the mark."""
+    return [word for found in WORD.findall(folded) if (word := found.strip(_MARKS)) or found]
+
+
+def matches(typed: list[str], source: list[str]) -> list[int]:
+    """For each word typed, the word of the source that it is, misheard or misspelt perhaps; -1 for none."""
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import Levenshtein
+
+    found = [-1] * len(typed)
+    for step in Levenshtein.opcodes(typed, source):
+        pairs = zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=False)
+        for one, other in pairs:
+            if step.tag == "equal" or fuzz.ratio(typed[one], source[other]) >= SOUNDS_LIKE:
+                found[one] = other
+    return found
 
 
 def _edge(text: str, at: int) -> bool:

@@ -13,12 +13,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.engine import Index
+from index.search.alignment import SOUNDS_LIKE
 from index.search.scoring import rarity
 from index.text.words import cut
 
 FLOOR = 0.42
 SHORT = 1.3  # added over the number of words: few words are alike by chance
-SOUNDS_LIKE = 60.0  # likeness of two words, 0–100, from which one may be the other misheard
 
 
 def same_sentence(index: Index, needle: str, stretch: str, score: float) -> bool:

@@ -1,8 +1,8 @@
 """Quote lookup: where was this said, and was it said so?
 
 First the exact words (equal under the fold). Then the likely places, and the best alignment in the text round each,
-snapped to words and grown or cut to fit, part by part where the quoter left words out. What fits too badly to be the
-same sentence is `none`: an invented quotation must not be given a source.
+snapped to words and grown or cut to fit, part by part where the quoter left words out and said so, across the gap where
+they did not. What fits too badly to be the same sentence is `none`: an invented quotation must not be given a source.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from index.engine import Index
 from index.model import Evidence, Span
-from index.search.alignment import Fit, align
+from index.search.alignment import Fit, align, mended
+from index.search.leftout import bridged
 from index.search.likeness import same_sentence
 from index.search.phrases import occurrences, span_of
 from index.search.places import likely_places
@@ -25,6 +26,8 @@ SHORT = 16  # words: so short a quotation may also stand elsewhere with a word o
 SURE = 85.0  # points: a place that fits so well is only beaten by one that holds most of the words, too
 UNLIKELY = 0.6
 LEAST = 45.0
+WHOLE = 96.0  # points from which nothing can be missing from what was found
+BRIDGED = 3  # of the best places: where the rest of a quotation is looked for
 MARGIN = 12.0  # points by which another place may fit worse than the best and still be shown
 
 
@@ -66,7 +69,6 @@ class _Found:
     spans: tuple[Span, ...]
     score: float
     exact: bool
-    text: str = ""  # folded
 
     @property
     def span(self) -> Span:
@@ -108,51 +110,89 @@ def _exact(index: Index, typed: Typed, limit: int) -> list[_Found]:
     return []
 
 
+@dataclass(frozen=True)
+class _Laid:
+    """A quotation laid over a window: a stretch for each part of it, what of these is quoted, and how well it fits."""
+
+    window: Window
+    stretches: tuple[Fit, ...]
+    score: float
+    quoted: str = ""  # folded
+    exact: bool = False
+
+
 def _near(index: Index, typed: Typed, limit: int) -> list[_Found]:
     claimed = typed.claimed
     reach = len(claimed) + LEFT_OUT * (len(typed.parts) > 1)
-    fits: list[_Found] = []
+    laid: list[_Laid] = []
     best = 0.0
     likely = likely_places(index, cut(claimed))
     for place, weight in likely:
         if best >= SURE and weight < UNLIKELY * likely[0][1]:
             break  # what comes holds too few of the words to fit better
-        found = _fit(index, around(index, place, reach), typed.parts, max(best - MARGIN, LEAST))
+        found = _lay(around(index, place, reach), typed.parts, max(best - MARGIN, LEAST))
         if found:
-            fits.append(found)
+            laid.append(found)
             best = max(best, found.score)
-    fits.sort(key=lambda one: (not one.exact, -one.score, one.places[0][0]))
+    laid.sort(key=_order)
+    if len(typed.parts) == len(typed.parts[0]) == 1:
+        laid[:BRIDGED] = [_bridged(index, one, claimed) for one in laid[:BRIDGED]]
+        laid.sort(key=_order)
     kept: list[_Found] = []
-    for one in fits:
-        if len(kept) == limit or one.score < best - MARGIN:
+    for one in laid:
+        if len(kept) == limit or one.score < laid[0].score - MARGIN:
             break
-        if any(_overlap(index, one, other) for other in kept):
+        found_there = _found(index, one)
+        if any(_overlap(index, found_there, other) for other in kept):
             continue
-        if one.exact or same_sentence(index, claimed, one.text, one.score):
-            kept.append(one)
+        if one.exact or same_sentence(index, claimed, one.quoted, one.score):
+            kept.append(found_there)
     return kept
 
 
-def _fit(index: Index, window: Window, parts: tuple[tuple[str, ...], ...], cutoff: float) -> _Found | None:
+def _order(one: _Laid) -> tuple[bool, float, int]:
+    return not one.exact, -one.score, one.window.places[0]
+
+
+def _lay(window: Window, parts: tuple[tuple[str, ...], ...], cutoff: float) -> _Laid | None:
     """The best stretches of a window for the parts of a quotation, in their order; None when one has none."""
     pieces = [piece for part in parts for piece in part]
     fits = _align_all(pieces, window.text, cutoff)
     if fits is None:
         return None
     score = sum(fit.score * len(piece) for fit, piece in zip(fits, pieces, strict=True)) / sum(map(len, pieces))
-    places: list[tuple[int, int]] = []
-    spans: list[Span] = []
     stretches = []
     at = 0
     for part in parts:
-        start, end = fits[at].start, fits[at + len(part) - 1].end
+        first, last = fits[at], fits[at + len(part) - 1]
         at += len(part)
-        stretches.append(window.text[start:end])
-        for first, last, span in span_in_document(index, window, start, end):
-            places.append((first, last))
-            spans.append(span)
-    exact = stretches == [" ".join(part) for part in parts]
-    return _Found(tuple(places), tuple(spans), 100.0 if exact else min(score, 99.9), exact, " ".join(stretches))
+        whole = mended(part[0], window.text, first) if len(part) == 1 else Fit(first.start, last.end, 0.0)
+        stretches.append(whole)
+    said = [window.text[one.start : one.end] for one in stretches]
+    exact = said == [" ".join(part) for part in parts]
+    return _Laid(window, tuple(stretches), 100.0 if exact else min(score, 99.9), " ".join(said), exact)
+
+
+def _bridged(index: Index, laid: _Laid, claimed: str) -> _Laid:
+    """The same with the rest of the quotation when that stands nearby and was not found yet."""
+    (fit,) = laid.stretches
+    if laid.exact or laid.score >= WHOLE:
+        return laid
+    window = around(index, laid.window.places[laid.window.place_at(fit.start)], len(claimed) + LEFT_OUT)
+    at = window.text.find(laid.quoted)
+    across = bridged(claimed, window.text, Fit(at, at + len(laid.quoted), fit.score), LEFT_OUT) if at >= 0 else None
+    if across is None or across[0].score < laid.score:
+        return laid
+    whole, parts = across
+    return _Laid(window, (whole,), whole.score, " ".join(window.text[one.start : one.end] for one in parts))
+
+
+def _found(index: Index, laid: _Laid) -> _Found:
+    in_text = [
+        stretch for one in laid.stretches for stretch in span_in_document(index, laid.window, one.start, one.end)
+    ]
+    places = tuple((first, last) for first, last, _ in in_text)
+    return _Found(places, tuple(span for *_, span in in_text), laid.score, laid.exact)
 
 
 def _align_all(pieces: list[str], text: str, cutoff: float) -> list[Fit] | None:

@@ -10,6 +10,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 
+from index.search import pasted
 from index.text.fold import folded
 from index.text.words import words
 
@@ -17,7 +18,6 @@ MOST_CHARACTERS = 10_000
 LONG = 400  # characters: the time that an alignment takes grows with the square of the length
 PIECE = 240
 
-_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』`´"
 _OMISSION = re.compile(
     r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|(?<!\.)\.\s?\.\s?\.(?!\.))\s*"
 )
@@ -29,13 +29,15 @@ _CAPITAL = re.compile(r"\[(\w)\](?=\w)")
 class Typed:
     """A typed quotation.
 
-    `text` is what stands between its outer marks. `readings` are its folds, with the marks and without, to be looked
-    for as they are. `parts` are the folds of what it claims was said, in order: cut at omissions, without the quoter's
-    insertions. Each part is one stretch, in pieces that join with a blank: a long one is compared piece by piece.
+    `readings` are its folds, as typed and with less and less round it (marks, line numbers, a citation), to be looked
+    for as they are; `texts` are what they are folds of. `text` is what it claims was said, without the quoter's own
+    insertions and the marks of omissions. `parts` are the folds of that, in order, cut at omissions. Each part is one
+    stretch, in pieces that join with a blank: a long one is compared piece by piece.
     """
 
     raw: str
     text: str
+    texts: tuple[str, ...]
     readings: tuple[str, ...]
     parts: tuple[tuple[str, ...], ...]
 
@@ -47,13 +49,13 @@ class Typed:
 
 def take_apart(raw: str) -> Typed:
     """Read a typed quotation; never fails. Text beyond 10,000 characters is left out."""
-    text = bare = raw[:MOST_CHARACTERS].strip()
-    while len(bare) > 1 and bare[0] in _MARKS and bare[-1] in _MARKS:
-        bare = bare[1:-1].strip()
-    readings = tuple(dict.fromkeys(fold for one in (text, bare) if (fold := folded(one).strip())))
-    without = _INSERTION.sub(_insertion, _CAPITAL.sub(r"\1", bare))
-    parts = tuple(part for piece in _OMISSION.split(without) if (part := folded(piece).strip()) and words(part))
-    return Typed(raw, bare, readings, tuple(map(_pieces, parts or readings[-1:])))
+    texts = {fold: one for one in pasted.readings(raw[:MOST_CHARACTERS]) if (fold := folded(one).strip())}
+    last = next(reversed(texts.values()), "")
+    without = _INSERTION.sub(_insertion, _CAPITAL.sub(r"\1", last))
+    cut = [(piece, part) for piece in _OMISSION.split(without) if (part := folded(piece).strip()) and words(part)]
+    said = " ".join(piece.strip() for piece, _ in cut)
+    parts = [part for _, part in cut] or list(texts)[-1:]
+    return Typed(raw, said or last, tuple(texts.values()), tuple(texts), tuple(map(_pieces, parts)))
 
 
 def _pieces(part: str) -> tuple[str, ...]:

@@ -2,32 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from index.text.fold import folded
 
 Step = tuple[str, str, str]
 """`equal`, `insert`, `delete` or `replace`; the words typed; the words of the source. One side is "" where it has
 none.
 """
+_ISLAND = 3  # words: so few that stand alone between words left out may as well be those before or behind these
+
+
+class _Run(NamedTuple):
+    """Typed words `low` to `high` beside the words of the source `start` to `end`."""
+
+    tag: str
+    low: int
+    high: int
+    start: int
+    end: int
 
 
 def diff(typed: str, source: str) -> tuple[Step, ...]:
-    """The steps from `typed` to `source`, words split at blanks and equal when their folds are.
+    """The steps from `typed` to `source`, words split at blanks.
 
     The typed sides joined by blanks are the typed words, the source sides those of the source. Words are set beside
     each other by their letters, so that a comma more is a small difference and does not push its word out of line.
+    Words are equal when their folds are; quotation marks glued to them count only where nothing else differs.
     """
-    from rapidfuzz.distance import Levenshtein
-
     one, other = typed.split(), source.split()
+    runs = _runs([_bare(word) for word in one], [_bare(word) for word in other])
+    steps = _steps(runs, one, other, "'")
+    return steps if any(tag != "equal" for tag, *_ in steps) else _steps(runs, one, other, "")
+
+
+def _steps(runs: Sequence[_Run], one: Sequence[str], other: Sequence[str], marks: str) -> tuple[Step, ...]:
     steps: list[Step] = []
-    for step in Levenshtein.opcodes([_bare(word) for word in one], [_bare(word) for word in other]):
-        mine, theirs = one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]
-        if step.tag != "equal":
-            _add(steps, step.tag, " ".join(mine), " ".join(theirs))
+    for run in runs:
+        mine, theirs = one[run.low : run.high], other[run.start : run.end]
+        if run.tag != "equal":
+            _add(steps, run.tag, " ".join(mine), " ".join(theirs))
             continue
         for a, b in zip(mine, theirs, strict=True):
-            _add(steps, "equal" if folded(a) == folded(b) else "replace", a, b)
+            same = folded(a).strip(marks) == folded(b).strip(marks)
+            _add(steps, "equal" if same else "replace", a, b)
     return tuple(steps)
+
+
+def _runs(one: Sequence[str], other: Sequence[str]) -> list[_Run]:
+    from rapidfuzz.distance import Levenshtein
+
+    runs: list[_Run] = []
+    for step in Levenshtein.opcodes(one, other):
+        runs.append(_Run(step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end))
+        if [run.tag for run in runs[-3:]] == ["insert", "equal", "insert"]:
+            runs[-3:] = _gathered(other, *runs[-3:])
+    return runs
+
+
+def _gathered(other: Sequence[str], before: _Run, island: _Run, behind: _Run) -> list[_Run]:
+    """Words left out, some words, words left out: the words in the middle behind or before the others, where the source
+    has the same words there. A quoter leaves out one stretch rather than two.
+    """
+    size = island.end - island.start
+    words = other[island.start : island.end]
+    if size > _ISLAND:
+        return [before, island, behind]
+    if other[behind.end - size : behind.end] == words:
+        cut = behind.end - size
+        return [
+            _Run("insert", before.low, before.high, before.start, cut),
+            _Run("equal", island.low, island.high, cut, behind.end),
+        ]
+    if other[before.start : before.start + size] == words:
+        cut = before.start + size
+        return [
+            _Run("equal", island.low, island.high, before.start, cut),
+            _Run("insert", island.high, island.high, cut, behind.end),
+        ]
+    return [before, island, behind]
 
 
 def _bare(word: str) -> str:
