@@ -16,6 +16,7 @@ from index.excerpts.describe import describe
 from index.excerpts.excerpt import Excerpt
 from index.model import Document, Evidence
 from index.paths import config_dir
+from index.settings import NAME, load
 from index.text.clean import clean_line
 
 STYLES = {
@@ -47,36 +48,21 @@ def citation(excerpt: Excerpt, style: str = "") -> str:
 
 def citer(style: str = "") -> Citer:
     """What makes citation lines in a style; for many excerpts. Raises ExcerptError for an unknown style."""
-    known = styles()
-    template = known.get(style or "default")
+    known, wanted = styles(), style or load().cite
+    template = known.get(wanted)
     if template is None:
-        raise ExcerptError(f"no citation style {clean_line(style, 60)}: there are {', '.join(sorted(known))}")
+        raise ExcerptError(f"no citation style {clean_line(wanted, 60)}: there are {', '.join(sorted(known))}")
     return lambda excerpt: fill(template, _values(excerpt))
 
 
 def styles() -> dict[str, str]:
     """Every citation style by name, those of `citation` in config.yaml over those that ship. Raises SettingsError."""
-    path = config_dir() / "config.yaml"
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return STYLES
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: it cannot be read: {error}") from error
-    from index.config import parse_yaml  # PyYAML costs more to import than everything else here
-
-    settings = parse_yaml(text, str(path))
-    found = settings.get("citation", {}) if isinstance(settings, dict) else {}
-    own = {"default": found} if isinstance(found, str) else found
-    if not isinstance(own, dict):
-        raise SettingsError(f"{path}: citation is neither a template nor names with their templates")
-    known = dict(STYLES)
-    for name, template in own.items():
-        if not isinstance(template, str):
-            raise SettingsError(f"{path}: citation {name} is not a template")
-        _check(template, f"{path}: citation {name}")
-        known[name] = template
-    return known
+    settings = load()
+    if settings.problems:
+        raise SettingsError(settings.problems[0])
+    for name, template in settings.citation.items():
+        _check(template, f"{config_dir() / NAME}: citation {name}")
+    return {**STYLES, **settings.citation}
 
 
 def fill(template: str, values: dict[str, str]) -> str:

@@ -24,6 +24,7 @@ VERBS = {
     "cite": "tui.cli.cite",
     "keys": "tui.cli.keys",
     "themes": "tui.cli.themes",
+    "config": "tui.cli.config",
     "doctor": "tui.cli.doctor",
     "completion": "tui.cli.completion",
 }
