@@ -72,6 +72,8 @@ class Excerpt:
     tags: tuple[str, ...] = ()
     digest: str = ""  # SHA-256 of the file's bytes
     text_digest: str = ""  # SHA-256 of its canonical text in UTF-8
+    rank: int | None = None  # its place on the board, the lowest first; None: it is not there
+    joined: str = ""  # the id of the excerpt, deleted since, that this one has one passage more than
 
     @property
     def parts(self) -> tuple[Part, ...]:

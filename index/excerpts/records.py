@@ -12,7 +12,7 @@ from index.model import Evidence
 
 _TEXTS = (
     *("id", "doc", "path", "text", "created", "root", "title", "outlet", "date", "author", "url", "kind", "language"),
-    *("place", "note", "digest", "text_digest"),
+    *("place", "note", "digest", "text_digest", "joined"),
 )
 _EVIDENCE = {evidence.value: evidence for evidence in Evidence}
 _PART_TEXTS = ("text", "prefix", "suffix")
@@ -35,6 +35,8 @@ def to_record(excerpt: Excerpt) -> dict[str, Any]:
         record["evidence"] = excerpt.evidence.value
     if excerpt.tags:
         record["tags"] = list(excerpt.tags)
+    if excerpt.rank is not None:
+        record["rank"] = excerpt.rank
     return record
 
 
@@ -55,11 +57,11 @@ def from_record(record: dict[str, Any]) -> Excerpt:
     if not isinstance(parts, list | None):
         raise ValueError("parts is not a list")
     anchors = tuple(map(_part, parts)) if parts else (_part(record),)
-    speaker, end_line = get("speaker"), get("end_line", anchors[-1].line)
+    speaker, end_line, rank = get("speaker"), get("end_line", anchors[-1].line), get("rank")
     if not isinstance(speaker, str | None):
         raise ValueError("speaker is not a text")
-    if type(end_line) is not int:
-        raise ValueError("end_line is not a number")
+    if type(end_line) is not int or not (rank is None or type(rank) is int):
+        raise ValueError("end_line or rank is not a number")
     return Excerpt(
         **texts,
         anchors=anchors,
@@ -67,6 +69,7 @@ def from_record(record: dict[str, Any]) -> Excerpt:
         speaker=speaker,
         evidence=_EVIDENCE.get(get("evidence", ""), Evidence.UNKNOWN) if speaker else Evidence.UNKNOWN,
         tags=_tags(record["tags"]) if "tags" in record else (),
+        rank=rank,
     )
 
 

@@ -183,9 +183,14 @@ class State:
     def _place(self, excerpt: Excerpt, event: Event) -> None:
         """Set by hand to another place: the words stay as saved, the anchors are those of the new place."""
         there = from_record(event)
-        self._saved[excerpt.id] = replace(
-            there, id=excerpt.id, text=excerpt.text, created=excerpt.created, note=excerpt.note, tags=excerpt.tags
-        )
+        kept = {name: getattr(excerpt, name) for name in ("id", "text", "created", "note", "tags", "rank", "joined")}
+        self._saved[excerpt.id] = replace(there, **kept)
+
+    def _rank(self, excerpt: Excerpt, event: Event) -> None:
+        rank = event.get("rank")
+        if rank is not None and type(rank) is not int:
+            raise ValueError("the rank is not a number")
+        self._saved[excerpt.id] = replace(excerpt, rank=rank)
 
 
 _CHANGES = {
@@ -195,6 +200,7 @@ _CHANGES = {
     "delete": State._delete,
     "restore": State._restore,
     "place": State._place,
+    "rank": State._rank,
 }
 
 

@@ -34,7 +34,7 @@ _COMMAS = re.compile(r"[,;\n]")
 class Unsaved:
     """A change that is not on the disk. It is lost when the program ends before it is retried or written elsewhere."""
 
-    event: str  # add, note, tag, untag, delete, restore or place
+    event: str  # add, note, tag, untag, delete, restore, place or rank
     id: str
     excerpt: Excerpt | None  # what would have been added, None for another event
     cause: str
@@ -174,6 +174,11 @@ class ExcerptStore:
             restores = [{"event": "restore", "id": name, "at": now()} for name in restored]
             self._write([*adds, *restores, *changes])
             return self._state.get([*(record["id"] for record in named), *restored])
+
+    def change(self, events: Sequence[Event]) -> None:
+        """Write events about excerpts that are there, all with one write. Raises ExcerptError."""
+        with self._lock:
+            self._write(list(events))
 
     def note(self, name: str, note: str) -> Excerpt:
         """Give an excerpt this note in place of its own; "" takes it away. Raises ExcerptError."""

@@ -13,7 +13,7 @@ from index.excerpts.events import Event
 _ITEM = re.compile(r"^- ", re.MULTILINE)
 _ITEMS = 200  # of the list, read at a time: the size of settings is bounded, and this is none
 _NUMBER = re.compile(r"-?\d{1,12}")
-_NUMBERS = ("start", "end", "line", "end_line", "occurrences", "rival", "rival_text", "rival_context")
+_NUMBERS = ("start", "end", "line", "end_line", "occurrences", "rival", "rival_text", "rival_context", "rank")
 
 
 def read(text: str) -> tuple[list[dict[str, Any] | None], list[Event]]:
@@ -36,7 +36,7 @@ def _record(item: Data) -> dict[str, Any] | None:
     if not isinstance(item, dict):
         return None
     record: dict[str, Any] = {name: _number(value) if name in _NUMBERS else value for name, value in item.items()}
-    for name in ("tags", "parts", "twins", "landmarks"):
+    for name in ("tags", "parts", "twins", "landmarks", "kin"):
         if not record.get(name):
             record.pop(name, None)
     if isinstance(record.get("parts"), list):
