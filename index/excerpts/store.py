@@ -167,9 +167,6 @@ class ExcerptStore:
                     record["id"] = new_id()
                 taken.add(record["id"])
                 named.append(record)
-            # A change that the log holds already is not written again: it could undo a later one.
-            there = self.path.read_bytes() if changes and self.path.exists() else b""
-            changes = [event for event in changes if encode(event) not in there]
             adds = [_added(record) for record in named]
             restores = [{"event": "restore", "id": name, "at": now()} for name in restored]
             self._write([*adds, *restores, *changes])

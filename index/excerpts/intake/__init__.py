@@ -14,7 +14,7 @@ from typing import Any
 
 from index.errors import ExcerptError
 from index.excerpts.describe import new_id
-from index.excerpts.events import Event, now
+from index.excerpts.events import Event, encode, now
 from index.excerpts.excerpt import Excerpt
 from index.excerpts.records import from_record
 from index.excerpts.store import ExcerptStore, tag_names
@@ -79,6 +79,9 @@ def _saved(store: ExcerptStore, found: list[Excerpt], changes: list[Event], prob
             fresh.append(excerpt)
         present.add(excerpt.id)
         places.add(_place(excerpt))
+    # A change that the log holds already is not written again: it could undo a later one.
+    there = store.path.read_bytes() if changes and store.path.exists() else b""
+    changes = [event for event in changes if encode(event) not in there]
     return TakenBack(store.save(fresh, restored, changes), known, tuple(problems))
 
 
