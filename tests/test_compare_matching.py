@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from compare_sources import source
 
 from index.compare import Topic, compare
-from index.model import Document, Kind
+from index.model import Document, Kind, Passage
 
 CHIPS = Topic(
     "chips",
@@ -48,6 +50,13 @@ def test_a_weak_term_is_enough_in_the_answer_to_a_question_on_the_topic() -> Non
         (Kind.ANSWER, "Trade is up."),
     ]
     assert on_topic(CHIPS, *parts) == [0, 1]
+
+
+def test_a_weak_term_is_enough_in_a_paragraph_of_which_another_part_is_on_the_topic() -> None:
+    text = "Chips are scarce. Trade is down.\nTrade is up."
+    parts = tuple(Passage(n, *span, Kind.PARAGRAPH) for n, span in enumerate(((0, 17), (18, 32), (33, 45))))
+    document = replace(source("one.txt", text), text=text, passages=parts)
+    assert [number for number, _, _ in compare([document], CHIPS).sources[0].passages] == [0, 1]
 
 
 def test_an_excluded_phrase_cancels_the_terms_it_touches_and_no_others() -> None:

@@ -131,6 +131,17 @@ class Collection:
         return governing
 
     @cached_property
+    def paragraph_of(self) -> Array:
+        """For each passage the number of its paragraph: parts of one that was cut for its length have the same."""
+        new = np.ones(len(self.passages), dtype=np.int64)
+        for i in range(1, len(self.passages)):
+            before, passage = self.passages[i - 1], self.passages[i]
+            if self.owner[i] == self.owner[i - 1] and passage.number == before.number + 1:
+                between = self.documents[int(self.owner[i])].text[before.end : passage.start]
+                new[i] = not between.isspace() or "\n" in between
+        return np.cumsum(new) - 1
+
+    @cached_property
     def people(self) -> Array:
         """Stem ids of the names of those who speak in the documents, as the passages and the metadata tell."""
         names = {passage.speaker for passage in self.passages if passage.speaker}

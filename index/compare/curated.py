@@ -91,6 +91,22 @@ def save_topic(topic: Topic) -> Path:
     return path
 
 
+def delete_topic(topic: Topic) -> None:
+    """Delete the file of an own topic; one of the same id that comes with the program is in force again.
+
+    Raises TopicError when it has no file of its own, SettingsError when that cannot be deleted.
+    """
+    path = own_folder() / f"{topic_id(topic.id)}.yaml"
+    if not path.is_file() or [kept.id for kept in parse_topics(path.read_text("utf-8"), str(path), Origin.OWN)] != [
+        topic.id
+    ]:
+        raise TopicError(f"the topic {topic.name!r} has no file of its own in {own_folder()}: edit its file by hand")
+    try:
+        path.unlink()
+    except OSError as error:
+        raise SettingsError(f"{path}: the topic is not deleted ({error.strerror or error})") from error
+
+
 def dump_topic(topic: Topic) -> str:
     """`topic` as YAML that `parse_topics` reads back to the same terms."""
     lines = [f"id: {_quoted(topic.id)}", f"name: {_quoted(topic.name)}"]

@@ -1,8 +1,9 @@
 """Which passages are on a topic, and the words that put them there.
 
-The one rule: the weights of the different terms found in a passage, plus what a title, heading or question on the topic
-adds to a passage that holds at least one of them, must reach `topics.BAR`. For curated topics that reads: one strong
-term; or two weak ones; or one weak one under a title, heading or question that holds a strong one.
+The one rule: the weights of the different terms found in a passage, plus what a title, heading or question on the
+topic, or another part of the same paragraph, adds to a passage that holds at least one of them, must reach
+`topics.BAR`. For curated topics that reads: one strong term; or two weak ones; or one weak one under a title, heading
+or question, or beside a part, that holds a strong one.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ def _match(collection: Collection, topic: Topic) -> Matched:
     context |= heading_on[collection.title_of]
     replies = collection.question_of >= 0
     context[replies] |= score[collection.question_of[replies]] >= BAR - EPSILON
+    paragraphs = np.bincount(collection.paragraph_of, weights=score >= BAR - EPSILON, minlength=1)
+    context |= paragraphs[collection.paragraph_of] > 0
     on = (score > 0) & (score + CONTEXT_WEIGHT * context >= BAR - EPSILON)
     inside = on[collection.body.stretch[at]] if len(at) else np.zeros(0, dtype=bool)
     which, at, size = which[inside], at[inside], size[inside]
