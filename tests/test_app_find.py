@@ -84,3 +84,45 @@ async def test_a_long_text_is_folded_once_and_walked_at_once(tmp_path: Path, mon
         await reader.press("/", "lantern", "enter", "n", "n", "/", "boat", "enter")
         assert "/4000  boat" in reader.rows[-1]
         assert len(made) == 1
+
+
+async def test_the_bar_on_a_hit_previews_its_passage_and_leaving_returns_the_text(papers: Path) -> None:
+    async with reading(papers, (80, 24), at="brief.md") as reader:
+        before = reader.screen
+        await reader.press("S", "nets")
+        assert any("Ivo Stern: Then why should we pay" in row for row in reader.rows[12:])
+        assert reader.desk.document is not None and reader.desk.document.id == "brief.md"
+        await reader.press("escape")
+        assert reader.screen == before
+
+
+async def test_hits_are_filtered_behind_a_bar_and_walked_as_filtered(papers: Path) -> None:
+    async with reading(papers, (80, 24)) as reader:
+        await reader.press("S", "regulation | stern")
+        assert "of" in reader.rows[0]
+        await reader.press("enter", "n", "n", "n")
+        assert reader.desk.document is not None and reader.desk.document.id == "hall.txt"
+        await reader.press("|", "quill")
+        assert "regulation |" in reader.rows[0] and "quill" in reader.rows[0]
+
+
+async def test_up_in_an_empty_prompt_brings_back_the_last_queries(papers: Path) -> None:
+    async with reading(papers, (80, 24)) as reader:
+        for query in ("nets", "ferry"):
+            await reader.press("S", query, "enter")
+        await reader.press("S", "up")
+        assert reader.desk.asker.prompt is not None and reader.desk.asker.prompt.typed == "ferry"
+        await reader.press("up")
+        assert reader.desk.asker.prompt.typed == "nets"
+        await reader.press("down")
+        assert reader.desk.asker.prompt.typed == "ferry"
+        await reader.press("escape")
+        assert "hit" not in reader.rows[-1] and reader.desk.searching.query == "ferry"
+        await reader.press("n")
+        assert "hit 1/" in reader.rows[-1]
+
+
+async def test_what_was_corrected_is_said_above_the_hits(papers: Path) -> None:
+    async with reading(papers, (80, 24)) as reader:
+        await reader.press("S", "inspectrs")
+        assert "showing inspectors" in reader.rows[1]

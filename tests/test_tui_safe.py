@@ -18,7 +18,7 @@ from tui.widgets.document_list import DocumentList
 from tui.widgets.document_view import DocumentView
 from tui.widgets.head import Head
 from tui.widgets.help_table import HelpRow, HelpTable
-from tui.widgets.hit_list import HitList, HitRow
+from tui.widgets.hit_list import HitList, HitRow, Spread
 from tui.widgets.progress import ProgressLine
 from tui.widgets.prompt import Prompt
 from tui.widgets.side_lists import ExcerptList, ExcerptRow, Place, PlaceList
@@ -124,7 +124,8 @@ def fill(app: Everything, payload: str) -> None:
         [DocumentInfo(payload, payload, payload, payload, payload, words=1, digest="x"),
          DocumentInfo("b", "", payload, problems=(payload,))]
     )  # fmt: skip
-    app.query_one(HitList).show([HitRow(payload, payload, payload * 3, 0, ((1, 2),), 1, payload)], {payload: 10})
+    hit = HitRow(payload, payload, payload * 3, 0, ((1, 2),), 1, payload)
+    app.query_one(HitList).show([hit], {payload: Spread(1, (0.5,))}, payload)
     app.query_one(PlaceList).set_values([Place(payload, 0, payload)])
     app.query_one(ExcerptList).set_values(
         [ExcerptRow(payload, payload, payload, payload, payload, payload, (payload,), payload)]

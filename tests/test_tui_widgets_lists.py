@@ -11,7 +11,7 @@ from textual.app import App
 from index.model import Document, DocumentInfo, Evidence, Kind, Passage, Quotation
 from tui.widgets.document_list import DocumentList, words
 from tui.widgets.help_table import HelpRow, HelpTable
-from tui.widgets.hit_list import HitList, HitRow, around, grouped
+from tui.widgets.hit_list import HitList, HitRow, Spread, around, grouped, telling
 from tui.widgets.line_list import Item, LineList
 from tui.widgets.messages import Chosen
 from tui.widgets.side_lists import ExcerptList, ExcerptRow, outline, quotations
@@ -188,11 +188,36 @@ def test_hits_are_grouped_by_document_in_the_order_of_the_best():
 async def test_the_strip_beside_a_title_shows_where_its_hits_lie():
     app = Listing(HitList(id="hits"))
     async with app.run_test(size=(70, 10)) as pilot:
-        app.listed.show([row("a", 0), row("a", 980)], lengths={"a": 1000})
+        app.listed.show([row("a", 0), row("a", 980)], {"a": Spread(3, (0.0, 0.98))})
         await pilot.pause()
-        assert app.shown[0].rstrip().endswith("█          █ 2 hits")
+        assert app.shown[0].rstrip().endswith("█          █ 2 of 3 hits")
         assert app.listed.cursor_key == "a:5"
         assert "Byron:" in app.shown[1]
+
+
+def test_a_row_stands_where_most_and_the_rarest_of_the_words_are_close_together():
+    def found(text: str) -> HitRow:
+        spans = [
+            (at, at + len(word))
+            for word in ("sea", "wall", "fee")
+            for at in range(len(text))
+            if text.startswith(word, at)
+        ]
+        return HitRow("a", "A", text, 0, tuple(sorted(spans)))
+
+    rows = telling([found("sea " + "and so on " * 9 + "the sea wall fee"), found("sea, sea and sea"), found("the sea")])
+    assert [row.offset for row in rows] == [rows[0].text.rindex("sea"), 0, 4]
+
+
+async def test_hits_are_filtered_by_document_speaker_and_words_and_keep_their_heads():
+    app = Listing(HitList(id="hits"))
+    async with app.run_test(size=(70, 10)) as pilot:
+        app.listed.show([row("alpha", 0), row("beta", 980)], notice="showing harbour")
+        assert app.listed.filter("byron BETA words") == 1
+        await pilot.pause()
+        assert [text.split()[0] for text in app.shown[:3]] == ["showing", "BETA", ">"]
+        assert app.listed.filter("nobody") == 0
+        assert app.listed.filter("") == 2
 
 
 # -- the side pane

@@ -1,29 +1,36 @@
 """Hits as keywords in context, grouped by document: the matches stand below each other, whatever surrounds them.
 
 A row that starts at the beginning of its passage hides the match on two rows of three; here every match begins in the
-same column, at a third of the width, so that the eye runs down them. A strip beside a title shows where in the
-document the hits lie.
+same column, at a third of the width, so that the eye runs down them. Of several matches the row stands on those that
+tell most. A strip beside a title shows where in the document the hits lie.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from index.model import Span
+from index.text.fold import folded
 from tui.widgets.cells import fit, painted, tail, width
 from tui.widgets.line_list import Item, LineList, Part
 from tui.widgets.spark import places, strip
 
 STRIP = 12
 """Cells of the strip beside the title of a document."""
+REACH = 60
+"""Characters that stand behind the match of a row, whatever its width."""
+NAMED = 44
+"""Cells from which a row also says who speaks."""
 
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
     """What a row needs of a hit. `spans` are offsets in the document, `start` that of `text`'s first character.
 
-    `of` "" is a hit; else the row heads the hits of a document and `of` says how many ("12 hits").
+    `at` is the number of the span that the row stands on. `of` "" is a hit; else the row heads the hits of a document
+    and `of` says how many ("12 hits"); without a `doc` it only says something ("showing harbour").
     """
 
     doc: str
@@ -35,39 +42,91 @@ class HitRow:
     speaker: str = ""
     carried: bool = False
     of: str = ""
+    at: int = 0
 
     @property
     def offset(self) -> int:
-        """Where to open the document: the first match, or the start of the passage."""
-        return self.spans[0][0] if self.spans else self.start
+        """Where to open the document: the match that the row stands on, or the start of the passage."""
+        return self.spans[self.at][0] if self.spans else self.start
+
+    @property
+    def span(self) -> Span:
+        """What is found there."""
+        return self.spans[self.at] if self.spans else (self.start, self.start + 1)
 
 
-def around(text: str, spans: Sequence[Span], cells: int, column: int | None = None) -> tuple[Part, ...]:
-    """`text` in `cells` cells with its first span (offsets in `text`) beginning at `column`, cuts shown by "…".
+@dataclass(frozen=True)
+class Spread:
+    """What is known of a document's hits beyond those listed: `count` in all, and where, as shares of its length."""
+
+    count: int = 0
+    shares: Sequence[float] = field(default=())
+
+
+def telling(rows: Sequence[HitRow]) -> list[HitRow]:
+    """The rows, each standing on the matches that tell most: many of the words close together, the rare ones first.
+
+    A word is as rare as it is among these very rows; without this a row of three words asked for shows the commonest.
+    """
+    words = [[folded(row.text[a - row.start : b - row.start]) for a, b in row.spans] for row in rows]
+    common = Counter(word for found in words for word in set(found))
+    placed = []
+    for row, found in zip(rows, words, strict=True):
+        best, most = 0, 0.0
+        for at, (start, _) in enumerate(row.spans):
+            near = {word for word, span in zip(found[at:], row.spans[at:], strict=True) if span[1] <= start + REACH}
+            weight = sum(1 / common[word] for word in near | {found[at]})
+            if weight > most + 1e-9:
+                best, most = at, weight
+        placed.append(replace(row, at=best))
+    return placed
+
+
+def around(text: str, spans: Sequence[Span], cells: int, column: int | None = None, at: int = 0) -> tuple[Part, ...]:
+    """`text` in `cells` cells with span number `at` (offsets in `text`) beginning at `column`, cuts shown by "…".
 
     Without `column`, at a third. A span that would not fit behind it begins earlier.
     """
     if not spans:
         return ((fit(_flat(text[: cells * 2]), cells), ""),)
-    start, end = spans[0]
+    start, end = spans[at]
     lead = min(cells // 3 if column is None else max(0, column), max(0, cells - width(_flat(text[start:end])) - 1))
-    before = tail(_flat(text[max(0, start - cells) : start]), lead)
-    parts: list[Part] = [(" " * (lead - width(before)) + before, "")]
+    before = _before(_pieces(text, max(0, start - cells), start, spans), lead)
+    parts = [(" " * (lead - sum(width(piece) for piece, _ in before)), ""), *before]
     room = cells - lead
     stop = min(len(text), start + 2 * cells)  # more cannot be shown; a passage may be as long as a book
-    at = start
-    for first, last in (*(span for span in spans if span[0] < stop), (stop, stop)):
-        for piece, style in ((text[at : max(first, at)], ""), (text[max(first, at) : min(last, stop)], "match")):
-            shown = _flat(piece)
-            if width(shown) > room:
-                return (*parts, (fit(shown, room), style))
-            if shown:
-                parts.append((shown, style))
-                room -= width(shown)
-        at = max(at, last)
+    for shown, style in _pieces(text, start, stop, spans):
+        if width(shown) > room:
+            return (*parts, (fit(shown, room), style))
+        parts.append((shown, style))
+        room -= width(shown)
     if stop < len(text) and room:
         parts.append(("…", ""))
     return tuple(parts)
+
+
+def _pieces(text: str, start: int, stop: int, spans: Sequence[Span]) -> list[Part]:
+    """`text[start:stop]` flat, the parts that lie in a span marked."""
+    pieces: list[Part] = []
+    at = start
+    for span in (*(span for span in spans if span[1] > start and span[0] < stop), (stop, stop)):
+        first, last = max(at, span[0]), max(at, min(span[1], stop))
+        pieces += [(_flat(text[at:first]), ""), (_flat(text[first:last]), "match")]
+        at = last
+    return [piece for piece in pieces if piece[0]]
+
+
+def _before(pieces: Sequence[Part], room: int) -> list[Part]:
+    """The end of `pieces` in at most `room` cells, from the beginning of a word where there is one."""
+    kept: list[Part] = []
+    for piece, style in reversed(pieces):
+        shown = tail(piece, room)
+        if shown:
+            kept.append((shown, style))
+        room -= width(shown)
+        if shown != piece or room < 1:
+            break
+    return kept[::-1]
 
 
 def _flat(text: str) -> str:
@@ -75,51 +134,80 @@ def _flat(text: str) -> str:
     return painted(text, 0, len(text))[0]
 
 
-def grouped(hits: Sequence[HitRow]) -> list[HitRow]:
+def grouped(hits: Sequence[HitRow], spread: Mapping[str, Spread] | None = None) -> list[HitRow]:
     """The hits with a head row before each document's; documents in the order of their best hit."""
     by_document: dict[str, list[HitRow]] = {}
     for hit in hits:
         by_document.setdefault(hit.doc, []).append(hit)
     rows: list[HitRow] = []
     for doc, found in by_document.items():
-        count = f"{len(found)} hit{'s' if len(found) != 1 else ''}"
-        rows.append(HitRow(doc, found[0].title, "", 0, (), of=count))
+        known = spread.get(doc) if spread else None
+        total = max(len(found), known.count if known else 0)
+        count = f"{total} hit{'s' if total != 1 else ''}"
+        rows.append(
+            HitRow(doc, found[0].title, "", 0, (), of=count if total == len(found) else f"{len(found)} of {count}")
+        )
         rows.extend(found)
     return rows
 
 
 class HitList(LineList[HitRow]):
-    """`show(rows, lengths)`; the key of a hit is "doc:offset", of a head the document's id."""
+    """`show(rows, spread)`; the key of a hit is "doc:offset", of a head the document's id."""
 
     EMPTY = "no hits"
+    _hits: Sequence[HitRow] = ()
+    _spread: Mapping[str, Spread] = {}
+    _notice = ""
     _strips: Mapping[str, str] = {}
 
-    def show(self, hits: Sequence[HitRow], lengths: Mapping[str, int] | None = None, *, keep: bool = False) -> None:
-        """Show hits, best first. `lengths`: characters of each document, for the strips; without it there are none."""
-        found: dict[str, list[int]] = {}
-        for hit in hits:
-            found.setdefault(hit.doc, []).append(hit.offset)
+    def show(self, hits: Sequence[HitRow], spread: Mapping[str, Spread] | None = None, notice: str = "") -> None:
+        """Show hits, best first, `notice` above. `spread`: what there is in each document, for counts and strips."""
+        self._hits, self._spread, self._notice = telling(hits), spread or {}, notice
+        self._lay_out(self._hits)
+
+    @property
+    def hits(self) -> list[HitRow]:
+        """The hits that are shown, in order, without the rows that head them."""
+        return [row for row in self.values if not row.of]
+
+    def filter(self, query: str) -> int:
+        """Keep the hits that hold every word of `query` in title, speaker or text; returns how many."""
+        words = folded(query).split()
+        kept = [hit for hit in self._hits if not words or _holds(folded(self.searchable(hit)), words)]
+        self._lay_out(kept)
+        return len(kept)
+
+    def _lay_out(self, hits: Sequence[HitRow]) -> None:
         self._strips = {
-            doc: strip(places(found[doc], length, STRIP), STRIP)
-            for doc, length in (lengths or {}).items()
-            if doc in found
+            doc: strip(places((int(1000 * share) for share in known.shares), 1000, STRIP), STRIP)
+            for doc, known in self._spread.items()
         }
-        self.set_values(grouped(hits), keep=keep)
+        rows = grouped(hits, self._spread if len(hits) == len(self._hits) else None)
+        if self._notice:
+            rows.insert(0, HitRow("", "", self._notice, 0, (), of="notice"))
+        self.set_values(rows)
 
     def key_of(self, value: HitRow) -> str:
         return value.doc if value.of else f"{value.doc}:{value.offset}"
 
     def item_of(self, value: HitRow) -> Item:
+        if value.of and not value.doc:
+            return Item("", ((value.text, "strong"),), head=True, quiet=True)
         if value.of:
             right = f" {self._strips.get(value.doc, '')} {value.of}"
             return Item(value.doc, ((value.title or value.doc, "strong"),), ((right, "dim"),), head=True)
         room = max(10, self.size.width - 3)
-        who = f"{'~' if value.carried else ''}{value.speaker.split()[-1]}: " if value.speaker and room >= 60 else ""
+        name = value.speaker.split()[-1:] if room >= NAMED else []
+        who = f"{'~' if value.carried else ''}{fit(name[0], room // 4)}: " if name else ""
         spans = [(a - value.start, b - value.start) for a, b in value.spans]
-        line = f"{value.line:>5} " if value.line else ""
+        line = f"{value.line:>5} " if value.line and room >= 30 else ""
         cells = room - len(line) - 1
-        text = around(value.text, spans, cells - width(who), max(6, cells // 3 - width(who)))
+        text = around(value.text, spans, cells - width(who), max(4, cells // 3 - width(who)), value.at)
         return Item(self.key_of(value), ((line, "dim"), (who, "name"), *text))
 
     def searchable(self, value: HitRow) -> str:
-        return f"{value.title} {value.speaker} {value.text}"
+        return f"{value.title} {value.doc} {value.speaker} {value.text}"
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)

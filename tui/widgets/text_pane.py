@@ -188,6 +188,12 @@ class TextPane(Widget, can_focus=True):
         else:
             self._repaint()
 
+    def centre(self, offset: int) -> None:
+        """Set the caret to `offset` and its row to a third of the height, wherever it stands now."""
+        self.go_to(offset, centre=True)
+        if self.size.height:
+            self._bring(self.caret, True)
+
     def _bring(self, offset: int, centre: bool) -> None:
         place = self._flow.place(offset)
         self._set_first(self._flow.step(place, -(self._height // 3)) if centre else self._flow.top(offset))

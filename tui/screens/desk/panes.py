@@ -1,7 +1,7 @@
 """The panes of the desk: which of them are on screen, how wide, and the row above each.
 
 Beside each other from WIDE columns on, at widths that leave the text its measure; below that only the one with the
-keys.
+keys, a preview under it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.model import Document
-from tui.widgets.document_view import DocumentView
 from tui.widgets.head import Head
+from tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from tui.screens.desk.screen import Desk
@@ -26,8 +26,13 @@ def lay_out(desk: Desk) -> None:
     desk.set_class(desk.app.size.height >= AIRY, "airy")
     desk.set_class(desk.wide, "wide")
     alone = {"documents": left, "text": middle, "side": right}[desk.place]
+    preview = desk.previewing.document is not None
+    under = preview and not desk.wide
     for pane in (left, middle, right):
-        pane.display = desk.wide or pane is alone
+        pane.display = desk.wide or pane is alone or (under and pane is middle)
+    desk.text.display, desk.previewing.pane.display = not preview, preview
+    right.styles.dock = "top" if under else "none"
+    right.styles.height = (desk.app.size.height - 1) * 5 // 9 if under else "1fr"
     left.styles.width = min(40, 22 + (width - WIDE) // 6) if desk.wide else "1fr"
     right.styles.width = min(70, 32 + (width - WIDE) * 3 // 8) if desk.wide else "1fr"
     desk.sides.lay_out()
@@ -38,16 +43,18 @@ def show_heads(desk: Desk) -> None:
     count = str(len(desk.session.shelf.infos))
     desk.query_one("#left-head", Head).show("Documents", count, desk.place == "documents")
     head = desk.query_one("#text-head", Head)
-    if desk.document is None:
+    preview = desk.previewing.document
+    document, pane = (preview, desk.previewing.pane) if preview is not None else (desk.document, desk.text)
+    if document is None:
         head.show("")
     else:
-        meta = desk.document.metadata
-        known = " · ".join(part for part in (desk.document.title, meta.outlet, meta.date) if part)
-        head.show(known, where(desk.document, desk.text), desk.place == "text")
+        meta = document.metadata
+        known = " · ".join(part for part in (document.title, meta.outlet, meta.date) if part)
+        head.show(known, where(document, pane), desk.place == "text")
     desk.sides.show_head(desk.place == "side")
 
 
-def where(document: Document, text: DocumentView) -> str:
+def where(document: Document, text: TextPane) -> str:
     """The line at the top of the screen, and how far through the text that is."""
     start, end = text.visible_span
     last = document.passages[-1].end if document.passages else len(document.text)

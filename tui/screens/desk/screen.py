@@ -19,6 +19,7 @@ from tui.screens.desk.comparing import Comparing
 from tui.screens.desk.finding import Finding
 from tui.screens.desk.keeping import Keeping
 from tui.screens.desk.leading import Leading
+from tui.screens.desk.previewing import Previewing
 from tui.screens.desk.quoting import Quoting
 from tui.screens.desk.reading import Reading
 from tui.screens.desk.searching import Searching
@@ -35,6 +36,7 @@ from tui.widgets.line_list import LineList
 from tui.widgets.messages import Chosen, Highlighted, Moved, Selected
 from tui.widgets.prompt import Prompt
 from tui.widgets.side_lists import PlaceList
+from tui.widgets.text_pane import TextPane
 
 
 class Desk(Keyed):
@@ -63,6 +65,7 @@ class Desk(Keyed):
         self.comparing = Comparing(self)
         self.leading = Leading(self)
         self.sides = Sides(self)
+        self.previewing = Previewing(self)
         parts = (
             *(self.reading, self.finding, self.searching, self.quoting),
             *(self.keeping, self.comparing, self.leading, self.sides),
@@ -78,6 +81,7 @@ class Desk(Keyed):
             with Vertical(id="middle"):
                 yield Head(id="text-head")
                 yield DocumentView(id="text")
+                yield TextPane(id="preview")
             with Vertical(id="right"):
                 yield Head(id="side-head")
                 yield Prompt(id="side-prompt")
@@ -244,11 +248,16 @@ class Desk(Keyed):
     def focus_pane(self, place: str) -> None:
         """Give the keys to "documents", "text" or "side"; where only one pane fits, show that one."""
         self._place = place
+        if place != "side":
+            self.previewing.hide()
         panes.lay_out(self)
         target: Widget = self.text if place == "text" else self.list
         self.set_focus(target, scroll_visible=False)
         self.show_heads()
         self.show_hints()
+
+    def lay_out(self) -> None:
+        panes.lay_out(self)
 
     def show_heads(self) -> None:
         panes.show_heads(self)
@@ -289,6 +298,8 @@ class Desk(Keyed):
 
     def on_highlighted(self, message: Highlighted) -> None:
         message.stop()
+        if self._place == "side":
+            self.sides.preview()
 
     async def on_chosen(self, message: Chosen) -> None:
         """A click on a row; Enter comes as an action."""

@@ -1,30 +1,45 @@
 """Search in the whole library (`S`): hits as you type, opened on the hit, walked with n and N across documents.
 
 A newer key cancels the older search, and an answer that comes late is dropped: what is on screen always belongs to what
-is typed. The first answer comes from the postings, a ranked one when the typing pauses.
+is typed. The first answer comes from the postings, a ranked one when the typing pauses. What is typed behind a `|`
+filters the hits by document, speaker and words, and is never searched for.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.errors import VariorumError
-from index.model import Document, Evidence
+from index.model import Document, Evidence, Span
 from tui.screens.asking import Asking
 from tui.session import Doer
 from tui.shelf import NotReadyError
-from tui.widgets.hit_list import HitRow
+from tui.widgets.hit_list import HitRow, Spread
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
+    from index.api import Library
     from index.search import Answer
     from tui.screens.desk.screen import Desk
 
 PAUSE = 0.05  # seconds without a key before a search starts: five quick keys run one search
 SETTLED = 0.25  # and before the ranked answer is asked for
 LIMIT = 200
+BAR = "|"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is shown of a search: the line it belongs to, without its filter, and its hits."""
+
+    query: str = ""
+    rows: Sequence[HitRow] = ()
+    spread: Mapping[str, Spread] = field(default_factory=dict)
+    notice: str = ""
+    total: int = 0
 
 
 class Searching:
@@ -35,45 +50,63 @@ class Searching:
         self.query = ""
         self.counter = ""
         self.walking = False  # n and N walk these hits
-        self._answered = ""  # the query that the rows belong to
+        self._found = Found()
+        self._before = Found()  # what was walked when the prompt was opened
         self._current: HitRow | None = None
         self._back = "text"
-        self._wanted = ""  # entered before there was an index: opens as soon as it is answered
+        self._wanted: str | None = None  # entered before there was an index: opens as soon as it is answered
 
     def doers(self) -> dict[str, Doer]:
-        return {"search.open": lambda _: self._open()}
+        return {"search.open": lambda _: self._open(), "search.filter": lambda _: self._filter()}
 
     @property
     def _rows(self) -> list[HitRow]:
-        return [row for row in self._desk.hits.values if not row.of]
+        return self._desk.hits.hits
 
-    def _open(self) -> None:
-        self._back = self._desk.place
+    def _open(self, text: str = "") -> None:
+        if self._desk.asker.asking is None or self._desk.asker.asking.purpose != "search":
+            self._back = self._desk.place
+        self._before = self._found if self.walking else Found()
         self._desk.sides.show("hits")
         self._desk.focus_pane("side")
-        prompt = self._desk.query_one("#side-prompt", Prompt)
         self._desk.ask(
-            Asking("search", "Search ", self._accept, self._typed, self._leave, rows=self._desk.hits, dive=self._dive),
-            prompt,
-        )
-        self._typed("")
+            Asking(
+                "search", "Search ", self._accept, self._typed, self._leave, text,
+                rows=self._desk.hits, dive=self._dive,
+            ),
+            self._desk.query_one("#side-prompt", Prompt),
+        )  # fmt: skip
+        self._wanted = None
+        if text:
+            self._begin(text)
+        else:
+            self._show("", Found())
+
+    def _filter(self) -> None:
+        """Back into the prompt, behind the bar that begins a filter."""
+        if not self._found.rows:
+            self._desk.say("no hits to filter yet: S searches")
+            return
+        self._open(f"{self.query.partition(BAR)[0].strip()} {BAR} ")
 
     def start(self, query: str) -> None:
         """Search for `query` as if it had been typed and entered; it opens when there is an answer."""
-        self._open()
-        if self._desk.asker.prompt is not None:
-            self._desk.asker.prompt.set_text(query)
+        self._open(query)
         self._wanted = query
-        self._begin(query)
 
     def _typed(self, text: str) -> None:
         if text == self._wanted:
             return  # told of a text that was not typed
-        self._wanted = ""
+        self._wanted = None
         self._begin(text)
 
     def _begin(self, text: str) -> None:
-        self._desk.run_worker(self._search(text), group="search", exclusive=True)
+        query = text.partition(BAR)[0].strip()
+        if query == self._found.query and self._found.rows:
+            self._desk.workers.cancel_group(self._desk, "search")
+            self._show(text, self._found)
+        else:
+            self._desk.run_worker(self._search(text), group="search", exclusive=True)
 
     def again(self) -> None:
         """Search once more: the index has become ready or newer."""
@@ -82,27 +115,33 @@ class Searching:
             self._begin(self._desk.asker.prompt.typed)
 
     async def _search(self, text: str) -> None:
-        if not text.strip():
-            self._show(text, ())
+        query = text.partition(BAR)[0].strip()
+        if not query:
+            self._show(text, Found())
             return
         await asyncio.sleep(PAUSE)
         try:
-            answer = await self._desk.session.shelf.ask(lambda library: library.type_ahead(text, LIMIT))
-            self._take(text, answer)
+            self._show(text, await self._ask(query, typing=True))
             if text == self._wanted and await self._accept(text):
                 return
             before = self._desk.hits.cursor_key
             await asyncio.sleep(SETTLED)
-            answer = await self._desk.session.shelf.ask(lambda library: library.search(text, LIMIT))
-            if answer.hits and self._desk.hits.cursor_key == before:
-                self._take(text, answer)
+            found = await self._ask(query, typing=False)
+            if found.rows and self._desk.hits.cursor_key == before:
+                self._show(text, found)
         except NotReadyError:
-            self._show(text, ())
+            self._show(text, Found())
             self._say("indexing")
         except VariorumError as error:
             self._say(str(error))
 
-    def _take(self, text: str, answer: Answer) -> None:
+    async def _ask(self, query: str, typing: bool) -> Found:
+        """Ask the library, in its thread; raises VariorumError."""
+
+        def ask(library: Library) -> Answer:
+            return library.type_ahead(query, LIMIT) if typing else library.search(query, LIMIT)
+
+        answer = await self._desk.session.shelf.ask(ask)
         rows = [
             HitRow(
                 hit.doc, hit.title or self._desk.session.shelf.title(hit.doc), hit.text, hit.start, hit.spans, hit.line,
@@ -110,52 +149,69 @@ class Searching:
             )
             for hit in answer.hits
         ]  # fmt: skip
-        self._show(text, rows, answer.total, answer.notice)
+        spread = {doc: Spread(answer.per_document.get(doc, 0), shares) for doc, shares in answer.spread.items()}
+        return Found(query, rows, spread, answer.notice, max(answer.total, len(rows)))
 
-    def _show(self, text: str, rows: Sequence[HitRow], total: int = 0, notice: str = "") -> None:
-        self._answered = text
-        waiting = not self._desk.session.shelf.ready
-        self._desk.hits.EMPTY = (
-            "type to search all documents" if not text.strip()
+    def _show(self, text: str, found: Found) -> None:
+        """Show hits under the prompt, those that pass the filter in `text`."""
+        desk, asked = self._desk, text.partition(BAR)[2]
+        waiting = not desk.session.shelf.ready
+        desk.hits.EMPTY = (
+            "type to search all documents; Up brings back the last ones" if not found.query and not text.strip()
+            else "no hit passes the filter" if found.rows
             else "the index is being built; this fills by itself" if waiting else "no hits; fewer words find more"
         )  # fmt: skip
-        # Bytes stand in for characters: the strips show where hits lie, and no text need be read for them.
-        infos = {row.doc: self._desk.session.shelf.info(row.doc) for row in rows}
-        self._desk.hits.show(rows, {doc: info.size for doc, info in infos.items() if info is not None})
-        docs = len({row.doc for row in rows})
-        total = max(total, len(rows))
-        self.counter = f"{total} in {docs}" if rows else ""
-        found = self.counter or (
-            "" if not text.strip() else "none so far" if self._desk.session.shelf.building else "no hits"
+        if found is not self._found or not asked.strip():
+            self._found = found
+            desk.hits.show(found.rows, found.spread, found.notice)
+        kept = desk.hits.filter(asked) if asked.strip() else len(found.rows)
+        self.counter = self._count(found, kept)
+        self._say(
+            self.counter or ("" if not text.strip() else "none so far" if desk.session.shelf.building else "no hits")
         )
-        self._say("  ".join(part for part in (notice, found) if part))
-        self._desk.show_heads()
+        desk.show_heads()
+
+    def _count(self, found: Found, kept: int) -> str:
+        """How many hits there are, as long as there is room to say it."""
+        if not found.rows:
+            return ""
+        if kept != len(found.rows):
+            return f"{kept} of {found.total}"
+        docs = len({row.doc for row in found.rows})
+        long = self._desk.query_one("#right").size.width >= 60
+        return f"{found.total:,} hits in {docs} documents" if long and docs > 1 else f"{found.total} in {docs}"
 
     def _say(self, text: str) -> None:
         if self._desk.asker.prompt is not None:
             self._desk.asker.prompt.say(text)
 
     async def _accept(self, text: str) -> bool:
-        if text.strip() and text != self._answered:
+        query = text.partition(BAR)[0].strip()
+        if query and query != self._found.query:
             # Typed and entered in one burst: the answer to these very words, not to the last ones that were answered.
             if not self._desk.session.shelf.ready:
                 self._wanted = text
                 self._say("opens when the index is ready")
                 return False
             self._desk.workers.cancel_group(self._desk, "search")
-            answer = await self._desk.session.shelf.ask(lambda library: library.type_ahead(text, LIMIT))
-            self._take(text, answer)
-        if self._desk.hits.cursor_value is None:
+            self._show(text, await self._ask(query, typing=True))
+        if self._desk.hits.cursor_value is None or self._desk.hits.cursor_value.of:
             return False
-        self._wanted = ""
+        self._wanted = None
         self.query = text
         self._desk.asker.close()
         await self.open_row()
         return True
 
     def _leave(self) -> None:
+        """Back to where the search began; what was walked before it goes on."""
         self._desk.workers.cancel_group(self._desk, "search")
-        if not self.walking:
+        self._found = self._before
+        if self.walking and self._found.rows:
+            self._show(self.query, self._found)
+            if self._current is not None:
+                self._desk.hits.go_key(self._key(self._current))
+        else:
             self._desk.sides.show("outline")
         self._desk.focus_pane(self._back if self._back != "side" else "text" if self._desk.document else "documents")
 
@@ -171,15 +227,19 @@ class Searching:
         self._desk.finding.clear()
         self.walking = True
         self._current = row
-        end = row.spans[0][1] if row.spans else row.start + 1
-        await self._desk.open(row.doc, (row.offset, end))
+        await self._desk.open(row.doc, row.span)
         self.mark_hits()
         self.tell()
 
     def tell(self) -> None:
         rows = self._rows
         if self._current in rows:
-            self._desk.say(f"hit {rows.index(self._current) + 1}/{len(rows)}  {self.query}  n N walk the hits")
+            keys = self._desk.session.keymap
+            filters = f"{keys.shown('search.filter')} filters them"
+            self._desk.say(
+                f"hit {rows.index(self._current) + 1}/{len(rows)}  {self.query}  "
+                f"{keys.shown('find.next')} {keys.shown('find.previous')} walk the hits, {filters}"
+            )
 
     async def walk(self, count: int) -> None:
         """To another hit, `count` further in the list, across documents and round the end."""
@@ -201,10 +261,13 @@ class Searching:
         document: Document | None = self._desk.document
         if not self.walking or document is None:
             return
-        spans = [span for row in self._rows if row.doc == document.id for span in row.spans]
         current = self._current
-        now = current.spans[0] if current is not None and current.doc == document.id and current.spans else None
-        self._desk.text.set_layer("hits", spans, current=now)
+        now = current.span if current is not None and current.doc == document.id and current.spans else None
+        self._desk.text.set_layer("hits", self.spans_in(document.id), current=now)
+
+    def spans_in(self, doc: str) -> list[Span]:
+        """What was found in a document, as far as it is listed."""
+        return [span for row in self._rows if row.doc == doc for span in row.spans]
 
     def stop_walking(self) -> None:
         """n and N belong to another search now."""

@@ -46,6 +46,7 @@ class Sides:
     def show(self, mode: str) -> None:
         """Put another list into the side pane."""
         self.mode = mode
+        self._desk.previewing.hide()
         self.refresh_document()
         self.lay_out()
         self._desk.show_heads()
@@ -53,6 +54,14 @@ class Sides:
     def lay_out(self) -> None:
         for name in NAMES:
             self._desk.query_one(f"#{name}", LineList).display = name == self.mode
+
+    def preview(self) -> None:
+        """Show what the row under the bar leads to, where that is worth a look before going there."""
+        desk = self._desk
+        if self.mode == "hits" and (row := desk.hits.cursor_value) is not None and not row.of:
+            desk.previewing.show(row.doc, row.span, desk.searching.spans_in(row.doc))
+        else:
+            desk.previewing.hide()
 
     def refresh_document(self) -> None:
         """Fill what depends on the open document."""
