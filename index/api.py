@@ -190,22 +190,23 @@ class Library:
         """Curated, own and suggested topics with their coverage of each document."""
         from index import compare
 
-        return compare.overview(self._documents(docs))
+        return compare.overview(self.documents_of(docs))
 
     def topic(self, text: str, docs: Iterable[str] = ()) -> Topic:
         """The topic meant by an id, a name or any words, its terms open to change. Raises TopicError without words."""
         from index import compare
 
-        return compare.find_topic(text, self._documents(docs))
+        return compare.find_topic(text, self.documents_of(docs))
 
     def compare(self, topic: str | Topic, docs: Iterable[str] = ()) -> Comparison:
         """How each document (default: all) frames a topic: an id, a name, any words, or a Topic. Raises TopicError."""
         from index import compare
 
-        documents = self._documents(docs)
+        documents = self.documents_of(docs)
         return compare.compare(documents, compare.find_topic(topic, documents))
 
-    def _documents(self, docs: Iterable[str]) -> list[Document]:
+    def documents_of(self, docs: Iterable[str] = ()) -> list[Document]:
+        """The documents named, read; all readable ones when none is named. Raises UnknownDocument, FormatError."""
         names = [self.resolve(doc) for doc in docs] or [info.id for info in self.documents if info.readable]
         return [self.read(name) for name in names]
 

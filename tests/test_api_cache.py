@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -20,4 +21,5 @@ def test_a_library_is_searched_where_no_cache_can_be_written(tmp_path: Path, mon
     spare = library.cache
     assert spare.stat().st_mode & 0o077 == 0
     del library
+    gc.collect()
     assert not spare.exists()

@@ -20,6 +20,7 @@ VERBS = {
     "quotations": "tui.cli.quotations",
     "compare": "tui.cli.compare",
     "topics": "tui.cli.topics",
+    "plot": "tui.cli.plot",
     "excerpt": "tui.cli.excerpt",
     "cite": "tui.cli.cite",
     "keys": "tui.cli.keys",
