@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from index.errors import ExcerptError
 from index.excerpts.excerpt import GAP, Excerpt, Part
-from index.model import Document, Evidence, MarkKind, Passage, Span
+from index.model import Document, Evidence, Passage, Span, place_in
 
 CONTEXT = 32
 """Characters of context kept on each side of an excerpt."""
@@ -96,24 +96,23 @@ def _passages(document: Document, start: int, end: int) -> Sequence[Passage]:
 
 def place_of(document: Document, start: int, end: int) -> str:
     """The page, time or chapter that the format knows for a span: "p. 7", "p. 7–8", "12:04–12:31"; else ""."""
-    before = [mark for mark in document.marks if mark.kind is MarkKind.PLACE and mark.start < end]
-    if not before:
-        return ""
-    at = [mark.value for mark in before if mark.start <= start][-1:]
-    first, last = (at or [before[0].value])[0], before[-1].value
-    if first == last:
-        return first
-    word, blank, _ = first.rpartition(" ")
-    return f"{first}–{last.removeprefix(word + blank)}"
+    return place_in(document.marks, start, end)
 
 
-def _part(document: Document, span: Span) -> Part:
+def check(document: Document, span: Span) -> None:
+    """Raise ExcerptError when a span is empty, blank or outside the text of a document."""
     start, end = span
     text = document.text
     if not 0 <= start < end <= len(text):
         raise ExcerptError(f"{document.id}:{start}-{end} is outside its text, which has the offsets 0-{len(text)}")
     if not text[start:end].strip():
         raise ExcerptError(f"{document.id}:{start}-{end} is blank: nothing to save")
+
+
+def _part(document: Document, span: Span) -> Part:
+    check(document, span)
+    start, end = span
+    text = document.text
     return Part(
         start,
         end,

@@ -1,6 +1,6 @@
 """The flat record that stands for an excerpt outside Python: in the log, in JSON, and in what an import takes back.
 
-Only this room knows the names of its keys, so that log, `excerpt list --json` and `excerpt import` cannot drift apart.
+Only this room knows the names of its keys, so that log, `excerpt list --json`, export and import cannot drift apart.
 """
 
 from __future__ import annotations
@@ -37,6 +37,29 @@ def to_record(excerpt: Excerpt) -> dict[str, Any]:
         record["tags"] = list(excerpt.tags)
     if excerpt.rank is not None:
         record["rank"] = excerpt.rank
+    return record
+
+
+def listed(excerpt: Excerpt, status: str | None = None) -> dict[str, Any]:
+    """The keys of `excerpt list --json`, always present; `status`, where the excerpt stands today, when it is known."""
+    record: dict[str, Any] = {
+        "id": excerpt.id,
+        "doc": excerpt.doc,
+        "title": excerpt.title,
+        "start": excerpt.start,
+        "end": excerpt.end,
+        "line": excerpt.line,
+        "text": excerpt.text,
+        "speaker": excerpt.speaker,
+        "note": excerpt.note,
+        "tags": list(excerpt.tags),
+        "created": excerpt.created,
+    }
+    if status is not None:
+        record["status"] = status
+    record |= {"prefix": excerpt.prefix, "suffix": excerpt.suffix}
+    if excerpt.parts:
+        record["spans"] = [[part.start, part.end] for part in excerpt.parts]
     return record
 
 

@@ -237,7 +237,7 @@ class ExcerptStore:
             compact(self.path)
             self.refresh()
 
-    def _change(self, kind: str, name: str, **values: object) -> Excerpt:
+    def _change(self, kind: str, name: str, /, **values: object) -> Excerpt:
         with self._lock:
             self.refresh()
             excerpt = self._find(name, self._state.deleted if kind == "restore" else self._state.names)

@@ -8,7 +8,7 @@ from typing import Any
 from index.excerpts.cite import Citer
 from index.excerpts.events import json_line
 from index.excerpts.excerpt import Excerpt
-from index.excerpts.records import to_record
+from index.excerpts.records import listed, to_record
 
 
 def write(excerpts: Sequence[Excerpt], cite: Citer) -> str:
@@ -17,20 +17,5 @@ def write(excerpts: Sequence[Excerpt], cite: Citer) -> str:
 
 
 def record(excerpt: Excerpt) -> dict[str, Any]:
-    """The keys of `excerpt list --json`, always present, and after them what else is known."""
-    listed = {
-        "id": excerpt.id,
-        "doc": excerpt.doc,
-        "title": excerpt.title,
-        "start": excerpt.start,
-        "end": excerpt.end,
-        "line": excerpt.line,
-        "text": excerpt.text,
-        "speaker": excerpt.speaker,
-        "note": excerpt.note,
-        "tags": list(excerpt.tags),
-        "created": excerpt.created,
-        "prefix": excerpt.prefix,
-        "suffix": excerpt.suffix,
-    }
-    return {**listed, **to_record(excerpt)}
+    """The keys of `excerpt list --json`, and after them what else is known."""
+    return {**listed(excerpt), **to_record(excerpt)}

@@ -13,6 +13,8 @@ VERBS = {
     "tag": "tui.cli.excerpt.tag",
     "rm": "tui.cli.excerpt.remove",
     "restore": "tui.cli.excerpt.restore",
+    "board": "tui.cli.excerpt.board",
+    "place": "tui.cli.excerpt.place",
     "verify": "tui.cli.excerpt.verify",
     "export": "tui.cli.excerpt.export",
     "import": "tui.cli.excerpt.taking",

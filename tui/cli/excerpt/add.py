@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from tui.cli.verb import Asked, document_names, open_library, verb
 
 if TYPE_CHECKING:
     from index.api import Library
+    from index.excerpts import Draft
 
 
 @verb("add", short_help="Save excerpts.")
@@ -23,20 +25,26 @@ if TYPE_CHECKING:
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; repeatable.")
 @click.option("--lines", "unit", flag_value="lines", help="Two numbers are lines.")
 @click.option("--offsets", "unit", flag_value="offsets", help="Two numbers are offsets, code points of the text.")
-def command(asked: Asked, places: tuple[str, ...], note: str, tags: tuple[str, ...], unit: str | None) -> int:
+@click.option("--together", is_flag=True, help="One excerpt of all the places, with […] between them.")
+@click.option("--to", "to", default="", metavar="ID", help="Add the places to this excerpt, with […] between them.")
+def command(
+    asked: Asked, places: tuple[str, ...], note: str, tags: tuple[str, ...], unit: str | None, together: bool, to: str
+) -> int:
     """Save excerpts and print each one that is on the disk.
 
     One number is a line, L12-L40 are lines. Two bare numbers are offsets, as `search --json` and `quote --json` print
     them; but if the document has so many lines, and the offsets would cut words or keep less than 16 characters, they
     are lines. --lines and --offsets leave no choice.
 
-    With `-` reads JSON Lines from standard input, {"doc", "start", "end", "note", "tags"} in offsets, and answers each
-    in order, {"error"} for one that could not be saved.
+    With `-` reads JSON Lines from standard input, {"doc", "start", "end", "note", "tags"} in offsets (or "spans", a
+    list of [start, end], for one excerpt of several passages), and answers each in order, {"error"} for one that could
+    not be saved.
 
     \b
     Example:
       variorum excerpt add interview.txt:12 --tag labour --note "for chapter two"
       variorum excerpt add interview.txt:5120-5304 brief.md:L7-L9
+      variorum excerpt add interview.txt:12 interview.txt:40 --together
       variorum excerpt add --json - < chosen.jsonl
     """
     library = open_library(asked)
@@ -49,8 +57,33 @@ def command(asked: Asked, places: tuple[str, ...], note: str, tags: tuple[str, .
         where = parse(library, place)
         document = library.read(where.doc)
         drafts.append(Draft(document, (excerpt_span(document, where, unit or ""),), note, tags))
+    if to:
+        return _to(library, to, drafts, asked.as_json)
+    if together:
+        drafts = [_together(drafts)]
     for excerpt in library.excerpts.add_many(drafts):
         print_saved(excerpt, asked.as_json)
+    return leaving.FOUND
+
+
+def _together(drafts: list[Draft]) -> Draft:
+    first = drafts[0]
+    if any(draft.document.id != first.document.id for draft in drafts):
+        raise click.UsageError("the passages of one excerpt stand in one document")
+    return replace(first, spans=tuple(sorted(span for draft in drafts for span in draft.spans)))
+
+
+def _to(library: Library, name: str, drafts: list[Draft], as_json: bool) -> int:
+    from index.excerpts import join
+
+    joined = library.excerpts.get(name)
+    for draft in drafts:
+        joined = join(library.excerpts, joined.id, draft.document, draft.spans[0])
+        if draft.note:
+            joined = library.excerpts.note(joined.id, draft.note)
+        if draft.tags:
+            joined = library.excerpts.tag(joined.id, *draft.tags)
+    print_saved(joined, as_json)
     return leaving.FOUND
 
 

@@ -25,18 +25,20 @@ def command(
     doc: str,
     speaker: str,
     words: str,
+    board: bool,
 ) -> int:
-    """Write the excerpts (all, those with the IDs, or those chosen by tag, document or words) to standard output.
+    """Write the excerpts (all, those with the IDs, the board, or those chosen) to standard output.
 
     \b
     Example:
       variorum excerpt export --format markdown --tag labour > labour.md
       variorum excerpt export --format bibtex > sources.bib
+      variorum excerpt export --board > draft.md
     """
     from index.excerpts import ExcerptStore, export
 
     store = ExcerptStore()
-    excerpts = [store.get(name) for name in names] or choose(store.all(), tag, doc, speaker, words)
+    excerpts = [store.get(name) for name in names] or choose(store.all(), tag, doc, speaker, words, board)
     tell_problems(store)
     output.data(export(excerpts, form or ("json" if asked.as_json else "markdown"), style))
     return leaving.FOUND if excerpts else nothing("no such excerpts, so nothing is exported")

@@ -1,6 +1,6 @@
 """An excerpt as the verbs of `excerpt` print it, and which excerpts a verb is about.
 
-Owns the JSON keys of `excerpt list` and the choice by tag, document and words: `list` and `export` choose alike.
+Owns what `add` and `note` answer, and the choice by tag, document and words: `list` and `export` choose alike.
 """
 
 from __future__ import annotations
@@ -18,38 +18,10 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def as_record(excerpt: Excerpt, status: str) -> dict[str, Any]:
-    """The JSON line of one excerpt in `list`."""
-    return {
-        "id": excerpt.id,
-        "doc": excerpt.doc,
-        "title": excerpt.title,
-        "start": excerpt.start,
-        "end": excerpt.end,
-        "line": excerpt.line,
-        "text": excerpt.text,
-        "speaker": excerpt.speaker,
-        "note": excerpt.note,
-        "tags": list(excerpt.tags),
-        "created": excerpt.created,
-        "status": status,
-        "prefix": excerpt.prefix,
-        "suffix": excerpt.suffix,
-    }
-
-
 def print_saved(excerpt: Excerpt, as_json: bool) -> None:
     """What `add` answers: the excerpt that is on the disk now."""
     if as_json:
-        output.record(
-            {
-                "id": excerpt.id,
-                "doc": excerpt.doc,
-                "start": excerpt.start,
-                "end": excerpt.end,
-                "text": excerpt.text,
-            }
-        )
+        output.record(_saved(excerpt))
     else:
         output.row(excerpt.id, f"{excerpt.doc}:{excerpt.line}", " ".join(excerpt.text.split()))
 
@@ -57,25 +29,29 @@ def print_saved(excerpt: Excerpt, as_json: bool) -> None:
 def print_changed(excerpt: Excerpt, as_json: bool) -> None:
     """What `note`, `tag`, `rm` and `restore` answer: the excerpt with its note and tags as they are now."""
     if as_json:
-        output.record(
-            {
-                "id": excerpt.id,
-                "doc": excerpt.doc,
-                "start": excerpt.start,
-                "end": excerpt.end,
-                "text": excerpt.text,
-                "note": excerpt.note,
-                "tags": list(excerpt.tags),
-            }
-        )
+        output.record({**_saved(excerpt), "note": excerpt.note, "tags": list(excerpt.tags)})
     else:
         tags = " ".join(f"#{tag}" for tag in excerpt.tags)
         output.row(excerpt.id, f"{excerpt.doc}:{excerpt.line}", tags, excerpt.note)
 
 
+def _saved(excerpt: Excerpt) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "id": excerpt.id,
+        "doc": excerpt.doc,
+        "start": excerpt.start,
+        "end": excerpt.end,
+        "text": excerpt.text,
+    }
+    if excerpt.parts:
+        record["spans"] = [[part.start, part.end] for part in excerpt.parts]
+    return record
+
+
 def chosen_by(function: F) -> F:
     """The options that choose excerpts, for `choose`."""
     for option in (
+        click.option("--board", is_flag=True, help="Only those on the board, in its order."),
         click.option(
             "--find", "words", default="", metavar="WORDS", help="Only those with all these words; #word is a tag."
         ),
@@ -87,10 +63,13 @@ def chosen_by(function: F) -> F:
     return function
 
 
-def choose(excerpts: Iterable[Excerpt], tag: str, doc: str, speaker: str, words: str) -> list[Excerpt]:
+def choose(
+    excerpts: Iterable[Excerpt], tag: str, doc: str, speaker: str, words: str, board: bool = False
+) -> list[Excerpt]:
     """Those with this tag, from this document, said by this person, with all these words; "" asks for nothing."""
-    from index.excerpts import Listing, narrowed
+    from index.excerpts import Listing, narrowed, on_board
 
+    excerpts = on_board(excerpts) if board else excerpts
     left = narrowed(excerpts, tag=tag.removeprefix("#"), doc=doc, speaker=speaker)
     return Listing(left).search(words) if words else list(left)
 

@@ -10,12 +10,14 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.errors import ExcerptError, VariorumError
 from index.excerpts import Draft, Excerpt, ExcerptStore
+from index.excerpts.describe import check
+from index.model import Span
 
 if TYPE_CHECKING:
     from index.api import Library
@@ -92,15 +94,26 @@ def _draft(library: Library, line: bytes, names: dict[str, str]) -> Draft:
     if not isinstance(asked, dict):
         raise ValueError('not an object like {"doc": "a.txt", "start": 0, "end": 9}')
     doc, note, tags = asked.get("doc"), asked.get("note") or "", asked.get("tags") or []
-    start, end = asked.get("start"), asked.get("end")
     if not isinstance(doc, str):
         raise ValueError("doc must be the name of a document")
-    if type(start) is not int or type(end) is not int:
-        raise ValueError("start and end must be offsets, whole numbers")
     if not isinstance(note, str):
         raise ValueError("note must be a text")
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         raise ValueError("tags must be a list of texts")
     if doc not in names:
         names[doc] = library.resolve(doc)
-    return Draft(library.read(names[doc]), ((start, end),), note, tuple(tags))
+    document = library.read(names[doc])
+    spans = _spans(asked)
+    for span in spans:
+        check(document, span)
+    return Draft(document, spans, note, tuple(tags))
+
+
+def _spans(asked: dict[str, Any]) -> tuple[Span, ...]:
+    """`start` and `end`, or for an excerpt from several places `spans`: [[start, end], ...]."""
+    pairs = asked.get("spans", [[asked.get("start"), asked.get("end")]])
+    if not isinstance(pairs, list) or not pairs or not all(isinstance(p, list) and len(p) == 2 for p in pairs):
+        raise ValueError("spans must be a list of [start, end]")
+    if any(type(offset) is not int for pair in pairs for offset in pair):
+        raise ValueError("start and end must be offsets, whole numbers")
+    return tuple((start, end) for start, end in pairs)
