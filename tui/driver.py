@@ -17,8 +17,10 @@ from typing import Any, TextIO
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
 
 from tui import early
+from tui.bursts import ESCAPE, Bursts
 
 _ALTERNATE = "\x1b[?1049h"
 _TICK = 100  # milliseconds between two looks at whether an Escape stands alone
@@ -86,6 +88,7 @@ class ReaderDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Turn what arrives into events until the reader leaves, or the line has been hung up."""
         parser = XTermParser(self._debug)
+        bursts = Bursts()
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         poll = select.poll()
         poll.register(self.fileno, select.POLLIN)
@@ -96,8 +99,9 @@ class ReaderDriver(LinuxDriver):
                     if not data:
                         self.lost()
                         return
-                    for event in parser.feed(decode(data)):
-                        self.process_message(event)
+                    for piece, pressed in bursts.parted(decode(data)):
+                        for event in (Key("escape", ESCAPE),) if pressed else parser.feed(piece):
+                            self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
         except OSError:

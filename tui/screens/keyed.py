@@ -56,6 +56,12 @@ class Keyed(Screen[None]):
     # -- keys
     async def press(self, event: events.Key) -> None:
         """Take one key. Called by the app, which sees keys before any widget does."""
+        if event.key.startswith("alt+") and event.character and self.asker.prompt is None:
+            # Escape and a key in one burst: only the word keys of a prompt are bound to Alt.
+            await self.press(events.Key("escape", "\x1b"))
+            screen = self.app.screen
+            await (screen if isinstance(screen, Keyed) else self).press(events.Key(event.character, event.character))
+            return
         key = key_name(event.key, event.character)
         self.status.clear_notice()
         pane, prompt = self.pane, self.asker.prompt
