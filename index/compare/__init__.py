@@ -70,7 +70,7 @@ def typed_topic(query: str, documents: Sequence[Document]) -> Topic:
     return typed.typed_topic(query, documents)
 
 
-def suggested_topics(documents: Sequence[Document], limit: int = 15) -> tuple[Topic, ...]:
+def suggested_topics(documents: Sequence[Document], limit: int = 20) -> tuple[Topic, ...]:
     """Phrases that at least two of `documents` share, as topics, the most widely shared first."""
     from index.compare import suggest
 

@@ -24,6 +24,7 @@ REMEDIES = "remedies"
 EVALUATIVE = "evaluative"
 GENERIC = "generic"
 WIDE = "wide"  # category of GENERIC
+DOING = "doing"  # another: verbs
 NAMES = (FRAMES, STANCE, METAPHORS, REMEDIES, EVALUATIVE, GENERIC)
 
 

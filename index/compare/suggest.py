@@ -16,20 +16,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.collection import Collection, collect
-from index.compare.lexicon import GENERIC, generic_stems, lexicon
+from index.compare.families import related
+from index.compare.lexicon import DOING, GENERIC, generic_stems, lexicon
 from index.compare.prepare import VOCABULARY
 from index.compare.topics import SUGGESTED, Origin, Topic, topic_id
 from index.model import Document
+from index.text.fold import folded
+from index.text.words import STOP, stem
 
 Array = NDArray[Any]
 
-LIMIT = 15
+LIMIT = 20
 MIN_SOURCES = 2
 MIN_PASSAGES = 2
 TOO_COMMON = 0.35  # of all passages: a word in more of them is what the library is about, not a topic in it
 SAME_PASSAGES = 0.5  # phrases that share this much of the rarer one's passages are one topic ...
-SAME_SIZE = 6  # ... unless the other stands in this many times more passages
+SAME_SIZE = 3  # ... unless the other stands in this many times more passages
 WEAK_TERMS = 4
+NAME_PLACES = 3  # a name in fewer places is mentioned in passing
 MIXED, NAME, PARTLY = 0.65, 0.5, 0.75
 """Factors of phrases with a general word in them, of names of people and places, and of phrases with such a name."""
 
@@ -44,6 +48,8 @@ _PREPOSITIONS = (
     "of in on for by with about against over from between into through as at than under without toward towards"
 )
 _BEFORE_NOUNS = frozenset(f"{_DETERMINERS} {_PREPOSITIONS} and or more no other another".split())
+_MODALS = "to will would can could should must may might shall cannot not never gonna let lets"
+_BEFORE_VERBS = frozenset(f"{_MODALS} i we you they he she who".split())
 _AFTER_NOUNS = frozenset({"of", "is", "are", "was", "were", "and", "or"})
 
 
@@ -73,7 +79,8 @@ def _suggest(collection: Collection, limit: int) -> tuple[Topic, ...]:
             head = group[0].passages
             shared = len(head & phrase.passages)
             smaller, larger = sorted((len(head), len(phrase.passages)))
-            if shared >= max(MIN_PASSAGES, SAME_PASSAGES * smaller) and larger <= SAME_SIZE * smaller:
+            together = shared >= max(MIN_PASSAGES, SAME_PASSAGES * smaller) and larger <= SAME_SIZE * smaller
+            if together or any(related(stem(other.text), stem(phrase.text), 4) for other in group):
                 group.append(phrase)
                 break
         else:
@@ -136,7 +143,9 @@ class _Judge:
         tokens = tokens[np.argsort(terms.ids[tokens], kind="stable")]
         ids = terms.ids[tokens]
         self.tokens, self.ids = tokens, ids
-        self.generic = generic_stems(lexicon(GENERIC)[0], wide=True)
+        general = lexicon(GENERIC)[0]
+        self.generic = generic_stems(general, wide=True)
+        self.doing = {stem(folded(word)) for word in general.category(DOING).terms}
         self.speakers = {
             part for passage in collection.passages if passage.speaker for part in passage.speaker.casefold().split()
         }
@@ -157,11 +166,33 @@ class _Judge:
             return text, 0.0
         if len(parts) == 1 and len(text) < 4 and not written[0].isupper():
             return text, 0.0
+        doing = VOCABULARY.stems[terms.stems_of(term)[0]] in self.doing
+        if len(parts) > 1 and (self._after(places, _BEFORE_VERBS) >= 0.5 or (doing and self._after(places) < 0.5)):
+            return text, 0.0
         noun = self._like_a_noun(places) if len(parts) == 1 else 1.0
         if len(parts) == 1 and text.endswith(("ing", "est")) and noun < SURELY_A_NOUN:
             return text, 0.0
         fitness = (MIXED if any(general) else 1.0) * self._not_a_name(written)
-        return text, fitness * (0.4 + 0.6 * noun)
+        if self._not_a_name(written) == NAME and len(places) < NAME_PLACES:
+            return text, 0.0
+        return self._whole(text, places), fitness * (0.4 + 0.6 * noun)
+
+    def _after(self, places: list[tuple[int, int]], words: frozenset[str] = _BEFORE_NOUNS) -> float:
+        """The share of the places with one of these words before it: "to build roads", "the build system"."""
+        return sum(self._before(at) in words for at, _ in places) / len(places)
+
+    def _before(self, at: int) -> str:
+        """The word before word `at` in its passage, as folded; "" at its beginning."""
+        body = self.collection.body
+        inside = at > 0 and body.stretch[at - 1] == body.stretch[at]
+        return VOCABULARY.stems[int(body.forms[at - 1])] if inside else ""
+
+    def _whole(self, text: str, places: list[tuple[int, int]]) -> str:
+        """The phrase with the word that always stands joined before it: of "high-speed rail" not "speed rail"."""
+        body = self.collection.body
+        first = {self._before(at) if at and body.joined[at - 1] else "" for at, _ in places}
+        word = first.pop() if len(first) == 1 else ""
+        return text if not word or word in STOP or " " not in text else f"{word} {text}"
 
     def _not_a_name(self, written: list[str]) -> float:
         capitals = [[part[:1].isupper() and not part.isupper() for part in form.split()] for form in written]
@@ -172,9 +203,8 @@ class _Judge:
     def _like_a_noun(self, places: list[tuple[int, int]]) -> float:
         body, kept = self.collection.body, 0
         for at, size in places:
-            before = at > 0 and body.stretch[at - 1] == body.stretch[at]
             after = at + size < len(body) and body.stretch[at + size] == body.stretch[at]
-            kept += (before and VOCABULARY.stems[int(body.forms[at - 1])] in _BEFORE_NOUNS) or (
+            kept += self._before(at) in _BEFORE_NOUNS or (
                 after and VOCABULARY.stems[int(body.forms[at + size])] in _AFTER_NOUNS
             )
         return (kept + 0.5) / (len(places) + 1)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.collection import Collection, collect
+from index.compare.families import related
 from index.compare.lexicon import GENERIC, generic_stems, lexicon
 from index.compare.measures import Z95, passage_log_odds
 from index.compare.prepare import VOCABULARY, Phrase
@@ -46,16 +47,7 @@ MARKED = Z95
 """A word is fed back only when the best passages hold it more often than the others by this many standard errors: what
 all passages of a library speak of says nothing about the query."""
 
-FAMILY_STEM = 5  # letters that two stems must share, one being the other with an ending, to be a family
 MAX_FAMILY = 12
-ENDINGS = frozenset(
-    re.findall(
-        r"\w+",
-        "abl age al alli an anc ant ari at ate ation ativ ator atori e ean ed ee enc ency ent er eri es ess ful i ian"
-        " ibl ic ical ing ion ish ism ist istic iti ity iv ive iz ize less li ment ness or ori ous s ship th y",
-    )
-)
-"""What may follow a stem in another of its family: "regulatory" is of "regulate", "powerhouse" is not of "power"."""
 
 K1, B = 1.2, 0.75  # BM25: saturation of repeated words and degree of length normalisation (Robertson & Zaragoza 2009)
 
@@ -100,12 +92,6 @@ def query_terms(query: str) -> list[str]:
     for word in chosen:
         texts.setdefault(stem(folded(word)), word[:MAX_TERM_LENGTH])
     return list(texts.values())
-
-
-def _derived(one: str, other: str) -> bool:
-    """Whether one of two stems is the other with an ending."""
-    short, long = sorted((one, other), key=len)
-    return short != long and long.startswith(short) and long[len(short) :] in ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +142,10 @@ class _Search:
         if len(asked.ids) != 1:
             return []
         root = stem(words(asked.text)[0].text_lower)
-        if len(root) < FAMILY_STEM:
-            return []
         found = []
         for stem_id in np.flatnonzero(self.held[: len(VOCABULARY)]).tolist():
             other = VOCABULARY.stems[stem_id]
-            if len(other) >= FAMILY_STEM and _derived(root, other):
+            if related(root, other):
                 found.append(stem_id)
         found.sort(key=lambda stem_id: (-int(self.held[stem_id]), stem_id))
         return [self._made(self._surface(stem_id), Tier.FAMILY, (stem_id,)) for stem_id in found[:MAX_FAMILY]]
