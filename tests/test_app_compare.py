@@ -46,7 +46,7 @@ async def test_every_number_is_the_size_of_its_evidence(papers: Path) -> None:
         for tab in range(5):
             screen.show_tab(tab)
             await reader.settle()
-            for column in screen._columns:
+            for column in screen.columns:
                 for row in column.values:
                     assert isinstance(row, Row)
                     for doc, _, start, end in row.evidence:
@@ -56,7 +56,7 @@ async def test_every_number_is_the_size_of_its_evidence(papers: Path) -> None:
 async def test_enter_on_a_number_opens_its_evidence_and_there_the_document(papers: Path) -> None:
     async with reading(papers, (200, 50), at="hall.txt") as reader:
         screen = await compared(reader)
-        row = screen._bar.cursor_value
+        row = screen.bar.cursor_value
         assert row is not None and row.evidence
         await reader.press("enter")
         assert "[6 Evidence]" in reader.rows[1]
@@ -101,8 +101,6 @@ async def test_a_passage_is_saved_from_the_comparison(papers: Path) -> None:
 
     async with reading(papers, (200, 50), at="interview.txt") as reader:
         screen = await compared(reader)
-        await reader.press("s")
-        assert "s saves a passage: in view 2" in reader.rows[-1]
         await reader.press("2", "s")
         assert "saved" in reader.rows[-1]
         (excerpt,) = ExcerptStore().all()

@@ -12,7 +12,8 @@ from tui.widgets.help_table import HelpRow, HelpTable
 
 GROUPS = {
     "text": "In the text", "documents": "In the list of documents", "side": "In the side pane", "list": "In every list",
-    "excerpts": "In the excerpts", "overview": "In the topics", "comparison": "In the comparison",
+    "excerpts": "In the excerpts", "overview": "In the topics", "comparison": "In every view",
+    "numbers": "On a number", "views": "Passage by passage", "passages": "In the passages", "terms": "In the terms",
     "evidence": "In the evidence", "page": "On this page", "desk": "Find, compare, go", "moving": "Moving",
     "anywhere": "Anywhere",
 }  # fmt: skip

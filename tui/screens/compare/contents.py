@@ -2,54 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from index.compare import SourceView
-from tui.screens.compare import rows
-from tui.screens.compare.passages import passage_rows, shared_spans
-from tui.screens.compare.rows import Row
+from tui.screens.compare import grids, lists
+from tui.screens.compare.overview import compact, overview
+from tui.screens.compare.passages import passages_of
+from tui.screens.compare.rows import Row, Section, below_each_other, short, side_by_side
+from tui.screens.compare.side import Side
 
 if TYPE_CHECKING:
     from tui.screens.compare.screen import ComparisonScreen
 
 FEW = 3
-"""Sources that are compared in full below each other; more are shown one line each."""
+"""Sources that are compared in full; more are shown one line each."""
 
-VIEWS = {"Overview": rows.overview, "Words": rows.words, "Frames": rows.frames, "Left out": rows.left_out}
+TALL = 44
+"""Rows from which the lists of the overview are longer."""
+
+VIEWS: dict[str, Callable[[Side], list[Section]]] = {
+    "Overview": overview, "Words": lists.words, "Frames": lists.every_frame, "Left out": lists.left_out,
+}  # fmt: skip
 
 
-def columns_of(
-    screen: ComparisonScreen, view: str, shown: Sequence[SourceView], stacked: bool, width: int
-) -> list[list[Row]]:
-    """The rows of each column of a view at a width in cells. `stacked`: one column for all sources."""
-    infos = {source.doc: screen.session.shelf.info(source.doc) for source in screen.sources}
+def sides_of(screen: ComparisonScreen, room: int) -> list[Side]:
+    """All sources with passages, as columns of `room` cells."""
+    order = {source.doc: place for place, source in enumerate(screen.comparison.sources)}
+    shelf = screen.session.shelf
+    return [
+        Side(
+            screen.comparison,
+            source,
+            shelf.info(source.doc),
+            order[source.doc],
+            room,
+            (source,) if screen.stacked else tuple(screen.shown),
+            12 if screen.app.size.height >= TALL else 6,
+        )
+        for source in screen.sources
+    ]
+
+
+def columns_of(screen: ComparisonScreen, view: str, width: int) -> list[list[Row]]:
+    """The rows of each column of a view at a width in cells."""
     if view == "Passages":
-        return [_passages(screen, source, width) for source in shown]
-    if not stacked:
-        return [VIEWS[view](screen.comparison, source, infos[source.doc], width) for source in shown]
-    if view == "Overview" and len(screen.sources) > FEW:
-        return [rows.small_multiples(screen.sources, [infos[source.doc] for source in screen.sources])]
+        return [padded(passages_of(screen, source, width - 2), screen.app.size.height) for source in screen.shown]
+    sides = sides_of(screen, width)
+    if view == "Overview" and screen.many:
+        return [[*grids.small_multiples(sides), *_silent(screen)]]
+    if view == "Frames" and screen.many:
+        return [grids.frames_by_sources(screen.sources)]
+    if not screen.stacked:
+        shown = sides[screen.first : screen.first + len(screen.shown)]
+        return side_by_side([VIEWS[view](side) for side in shown])
     column: list[Row] = []
-    for source in screen.sources:
+    for side in sides:
         if column:
             column.append(Row())
         if view == "Overview":
-            column += rows.compact(source, infos[source.doc], width)
+            column += compact(side)
         else:
-            column += [*rows.titled(source, width), *VIEWS[view](screen.comparison, source, infos[source.doc], width)]
-    return [column]
+            column.append(Row(((short(side.title, width), "strong"),), head=True))
+            column += below_each_other(VIEWS[view](side))
+    return [[*column, *_silent(screen)]]
 
 
-def _passages(screen: ComparisonScreen, source: SourceView, width: int) -> list[Row]:
-    """The passages of a source, the current one with what is said of it, the words it shares marked."""
-    document, pairs = screen.documents[source.doc], screen.comparison.pairs
-    current = screen.walk.at.get(source.doc, -1)
-    note = screen.walk.notes[source.doc].said if source.doc in screen.walk.notes else ""
-    here = [pair for pair in pairs if (source.doc, current) in (pair.a[:2], pair.b[:2])]
-    paired = {place[1] for pair in pairs for place in (pair.a, pair.b) if place[0] == source.doc}
-    marked = {
-        "mark": shared_spans(document, source, here),
-        "strong": [(start, end) for _, start, end in source.hits],
-    }
-    return passage_rows(document, source, width, current, note, marked, paired)
+def padded(rows: list[Row], height: int) -> list[Row]:
+    """Rows with blank ones after them, so that the last passage too can stand at the top beside its counterpart."""
+    return [*rows, *(Row() for _ in range(height))]
+
+
+def _silent(screen: ComparisonScreen) -> list[Row]:
+    """The sources that take part and say nothing on the topic."""
+    silent = [source.title for source in screen.comparison.sources if source not in screen.sources]
+    if not silent:
+        return []
+    return [Row(), Row(((f"  nothing on this topic: {', '.join(silent)}", "dim"),))]

@@ -1,76 +1,111 @@
-"""The passages on the topic, source beside source: they walk together, each to its closest in the others.
-
-Which passage of another source is closest is `Comparison.pairs`; where there is none, it says so and stays.
-"""
+"""The passages on the topic, source beside source, with the words marked that bring two of them together."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Sequence
+from typing import TYPE_CHECKING
 
-from index.compare import Comparison, FarPlace, Pair, SourceView
-from index.model import Document, Evidence, Span
-from tui.screens.compare.rows import Row
+from index.compare import FarPlace, SourceView
+from index.model import Document, Evidence, Passage, Span
+from tui.screens.compare.rows import Row, letter
 from tui.screens.flow import flowed
 from tui.widgets.line_list import Part
 
+if TYPE_CHECKING:
+    from tui.screens.compare.screen import ComparisonScreen
 
-@dataclass(frozen=True, slots=True)
-class Counterpart:
-    """The passage of another source that belongs to the current one; None in `passage`: there is none."""
-
-    passage: int | None
-    similarity: float = 0.0
-    rank: int = 0
-    shared: tuple[str, ...] = ()
-
-    @property
-    def said(self) -> str:
-        """One line about how close it is."""
-        if self.passage is None:
-            return "no counterpart in this source"
-        shared = ", ".join(self.shared[:4])
-        return f"closest: similarity {self.similarity:.2f}, rank {self.rank}" + (f"; shared {shared}" if shared else "")
+SHARED = 5
+"""Shared words that are named; all of them are marked."""
 
 
-def counterpart(comparison: Comparison, doc: str, passage: int, other: str) -> Counterpart:
-    """The passage of `other` that pairs with a passage of `doc`."""
-    for pair in comparison.pairs:
-        for mine, theirs in ((pair.a, pair.b), (pair.b, pair.a)):
-            if mine[0] == doc and mine[1] == passage and theirs[0] == other:
-                return Counterpart(theirs[1], pair.similarity, pair.rank, pair.shared)
-    return Counterpart(None)
-
-
-def passage_rows(
-    document: Document, source: SourceView, width: int, current: int, note: str,
-    marked: Mapping[str, Sequence[Span]], paired: Container[int] = (),
-) -> list[Row]:  # fmt: skip
-    """All passages of a source on the topic, in the order of the text, the current one with `note` below its heading.
-
-    `marked` gives spans to mark by the name of their style, `paired` the numbers of passages with a counterpart.
-    """
+def passages_of(screen: ComparisonScreen, source: SourceView, width: int) -> list[Row]:
+    """All passages of a source on the topic, in the order of the text; what is said of the current one below it."""
+    document, walk = screen.documents[source.doc], screen.walk
+    current = walk.at.get(source.doc, -1)
+    found = walk.found.get(source.doc)
+    terms: set[str] = set()
+    if source.doc == walk.lead:
+        shown = {other.doc for other in screen.shown}
+        terms = {term for doc, near in walk.found.items() if near and doc in shown for term in near.shared}
+    elif found is not None and found.to[1] == current:
+        terms = set(found.shared)
+    note = _note(screen, source)
+    alone = {place[0] for place in source.unique}
+    hits = [(start, end) for _, start, end in source.hits]
     rows: list[Row] = []
     for number, (passage, start, end) in enumerate(source.passages, 1):
-        told = document.passages[passage] if passage < len(document.passages) else None
-        who = (("~" if told.evidence is Evidence.CARRIED else "") + told.speaker) if told and told.speaker else ""
-        head = f"{number}/{len(source.passages)}  line {document.line_of(start)}"
-        place: FarPlace = (source.doc, passage, start, end)
         if rows:
             rows.append(Row())
-        right: tuple[Part, ...] = (("has a counterpart", "dim"),) if passage in paired else ()
-        rows.append(Row(((head, ""), (f"  {who}", "name")), right, (place,), f"passage {number}", key=str(passage)))
-        if passage == current and note:
+        rows.append(_head(source, document, number, alone))
+        here = passage == current
+        if here and note:
             rows += [Row(line) for line in flowed([(note, "dim")], width)]
-        rows += [Row(line) for line in flowed(_styled(document.text, start, end, marked), width)]
+        shared = shared_spans(document.text, start, end, terms) if here else []
+        rows += [Row(line) for line in flowed(_styled(document.text, start, end, shared, hits), width)]
     return rows
 
 
-def _styled(text: str, start: int, end: int, marked: Mapping[str, Sequence[Span]]) -> list[Part]:
-    """The passage in pieces, those in `marked` with their style; line breaks inside it are blanks."""
+def _head(source: SourceView, document: Document, number: int, alone: Container[int]) -> Row:
+    passage, start, end = source.passages[number - 1]
+    place: FarPlace = (source.doc, passage, start, end)
+    who = speaker(document, passage)
+    head = f"{number} of {len(source.passages)}  line {document.line_of(start)}"
+    right: tuple[Part, ...] = (("no counterpart ", "dim"),) if passage in alone else ()
+    parts = ((head, "strong"), (f"  {who}", "name"))
+    return Row(parts, right, (place,), f"passage {number}", key=str(passage))
+
+
+def told_of(document: Document, passage: int) -> Passage | None:
+    """A passage of a document by its number; None when there is none of that number."""
+    return document.passages[passage] if 0 <= passage < len(document.passages) else None
+
+
+def speaker(document: Document, passage: int) -> str:
+    """Who says a passage, with "~" where that is carried over from an earlier one; "" when the text does not say."""
+    told = told_of(document, passage)
+    if told is None or not told.speaker:
+        return ""
+    return ("~" if told.evidence is Evidence.CARRIED else "") + told.speaker
+
+
+def _note(screen: ComparisonScreen, source: SourceView) -> str:
+    """How the current passage of a source belongs to the one that the reader walks along."""
+    walk = screen.walk
+    lead = screen.comparison.source(walk.lead)
+    if lead is None or source.doc not in walk.found:
+        return ""
+    of = letter(screen.comparison.sources.index(lead))
+    numbers = [passage for passage, _, _ in lead.passages]
+    if walk.at.get(lead.doc) in numbers:
+        of += f" {numbers.index(walk.at[lead.doc]) + 1}"
+    near = walk.found[source.doc]
+    if near is None:
+        return f"no counterpart found here for {of}"
+    alike = f"similarity {near.similarity:.2f}"
+    if near.to[1] != walk.at.get(source.doc):
+        mine = [passage for passage, _, _ in source.passages].index(near.to[1]) + 1
+        return f"the closest to {of} is {mine}, {alike}"
+    pairs = dict(screen.comparison.params).get("pairs_ranked", 0)
+    rank = f", rank {near.rank} of {pairs} pairs" if near.rank else f", yet {of} is not the closest to this"
+    shared = f"; shared: {', '.join(near.shared[:SHARED])}" if near.shared else ""
+    return f"closest to {of}: {alike}{rank}{shared}"
+
+
+def shared_spans(text: str, start: int, end: int, terms: Collection[str]) -> list[Span]:
+    """Where the words of `terms` stand in a passage, in whatever form."""
+    from index.text.words import stem, words
+
+    stems = {stem(word.text_lower) for term in terms for word in words(term)}
+    if not stems:
+        return []
+    return [(start + word.start, start + word.end) for word in words(text[start:end]) if stem(word.text_lower) in stems]
+
+
+def _styled(text: str, start: int, end: int, shared: Sequence[Span], hits: Sequence[Span]) -> list[Part]:
+    """The passage in pieces: shared words underlined, words of the topic bold; line breaks inside it are blanks."""
     spans = sorted(
         (max(start, a), min(end, b), style)
-        for style, spans in marked.items()
+        for style, spans in (("match", shared), ("strong", hits))
         for a, b in spans
         if a < end and b > start
     )
@@ -83,18 +118,3 @@ def _styled(text: str, start: int, end: int, marked: Mapping[str, Sequence[Span]
         at = b
     parts.append((text[at:end].replace("\n", " "), ""))
     return parts
-
-
-def shared_spans(document: Document, source: SourceView, pairs: Sequence[Pair]) -> list[Span]:
-    """Where the words that a pair shares stand in the pair's passage of this document."""
-    from index.text.fold import fold, occurrences
-
-    spans: list[Span] = []
-    for pair in pairs:
-        for doc, _passage, start, end in (pair.a, pair.b):
-            if doc != source.doc:
-                continue
-            folded = fold(document.text[start:end])
-            for term in pair.shared:
-                spans += [(start + a, start + b) for a, b in occurrences(term, folded, whole_words=True)]
-    return spans

@@ -11,12 +11,17 @@ from index.model import Span
 
 @dataclass(frozen=True)
 class Ways:
-    """Where the comparison leads: to a document, to another topic, to all topics, to the choice of sources."""
+    """Where the comparison leads: to a document, another topic, all topics, the choice of sources, the terms.
+
+    `near` are the passages closest to the words of a topic that no passage is on.
+    """
 
     open: Callable[[str, Span], Awaitable[None]]
     topic: Callable[[], Awaitable[None]]
     topics: Callable[[], Awaitable[None]]
     sources: Callable[[], Awaitable[None]]
+    terms: Callable[[], Awaitable[None]]
+    near: tuple[FarPlace, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,11 @@ class Standing:
     first: int = 0
     column: int = 0
     row: str = ""
+    cell: int = 0
     at: tuple[tuple[str, int], ...] = ()
+    lead: str = ""
     about: str = ""
     places: tuple[FarPlace, ...] = ()
     came_from: int = 0
+    before: tuple[str, int] = ("", 0)
+    source: str = ""  # the document to begin on
