@@ -25,6 +25,7 @@ from index.compare import (
 from index.compare.curated import dump_topic, own_folder, parse_topics
 from index.errors import SettingsError, TopicError
 from index.model import Document
+from index.text.clean import clean
 
 OWN = "id: tolls\nname: Tolls\nstrong: [toll]\nweak: [rates, crews]\nnot: [toll bridge]\nheard_as: [tall]\n"
 
@@ -91,7 +92,11 @@ def test_a_typed_topic_can_be_saved_with_its_weights() -> None:
     assert all(abs(a.weight - b.weight) < 1e-3 for a, b in zip(again.terms, typed.terms, strict=True))
 
 
-TERM = st.text(min_size=1, max_size=12).map(str.strip).filter(lambda text: text.isprintable() and text.strip(" ="))
+TERM = (  # text from a file is cleaned, and what is clean stays as it is
+    st.text(min_size=1, max_size=12)
+    .map(lambda text: clean(text).strip())
+    .filter(lambda text: text.isprintable() and text.strip(" =") and clean(text) == text)
+)
 
 
 @given(st.lists(TERM, min_size=1, max_size=4, unique_by=str.casefold), st.lists(TERM, max_size=3), TERM)
