@@ -25,6 +25,7 @@ CHAINS: dict[str, tuple[str, ...]] = {
     "page": ("page", "moving", "anywhere"),
     "prompt": ("rows", "prompt"),
     "finding": ("finding", "prompt"),
+    "noting": ("noting", "prompt"),
 }
 """For each pane, the groups of actions its keys are looked up in. No key may mean two things within one chain."""
 
@@ -41,10 +42,11 @@ PANES: dict[str, str] = {
     "page": "help and reports",
     "prompt": "a prompt",
     "finding": "the prompt of /",
+    "noting": "the prompt of a note",
 }
 """What each pane is called in help."""
 
-PROMPTS = frozenset({"prompt", "finding"})
+PROMPTS = frozenset({"prompt", "finding", "noting"})
 """Panes that take printable keys as text."""
 
 
@@ -136,18 +138,36 @@ ACTIONS: tuple[Action, ...] = (
     # Keeping
     _does("excerpt.save", "s", "save", "Save the selection; else the match, quotation or sentence here.",
           "text passages evidence", "keep clip highlight bookmark store", 70),
+    _does("excerpt.join", "+", "add passage", "Add the selection or sentence to the excerpt at hand, with […] between.",
+          "text", "gather several passages ellipsis join"),
     _does("excerpt.note", "e", "note", "Write a note on the excerpt at this place.", "text excerpts",
           "comment annotate edit", 44),
+    _does("excerpt.write", "ge", "note in editor", "Write the note in $VISUAL or $EDITOR.", "text excerpts",
+          "long comment vim nano external"),
     _does("excerpt.tag", "t", "tag", "Tag the excerpt at this place; -tag takes a tag off.", "text excerpts",
           "label keyword category", 43),
     _does("excerpt.delete", "x", "delete", "Delete the excerpt at this place; u brings it back.", "text excerpts",
           "remove discard", 42),
     _does("excerpt.undo", "u", "undo", "Undo the last deletion of an excerpt.", "text excerpts",
           "restore back revert"),
+    _does("excerpt.place", "p", "place by hand", "Say where an excerpt stands now: p in the list, then p in the text.",
+          "text excerpts", "orphan lost found again anchor"),
     _does("excerpt.retry", "R", "save again", "Try again to write excerpts that could not be saved.", "text excerpts",
           "retry failed disk"),
     _does("excerpt.list", "E", "excerpts", "All saved excerpts, of all documents.", "desk",
           "notes highlights kept saved", 45),
+    _does("excerpts.filter", "f", "filter", "Only those with a tag, of a source, a speaker or a status; again: all.",
+          "excerpts", "narrow tag source speaker status orphan", 66),
+    _does("excerpts.sort", "o", "order", "By time, place, title, speaker or date.", "excerpts", "sort arrange", 52),
+    _does("excerpts.board", "B", "board", "The excerpts chosen for a draft, in their order; again: all.", "excerpts",
+          "draft outline order", 50),
+    _does("excerpts.export", "w", "export", "Write the excerpts that are shown to a file.", "excerpts",
+          "save file markdown bibtex csv", 41),
+    _does("board.put", "a", "to the board", "Put this excerpt on the board, or take it off.", "excerpts",
+          "choose draft add", 48),
+    _does("board.up", "K", "up the board", "Move this excerpt up the board.", "excerpts", "earlier order", 12, True),
+    _does("board.down", "J", "down the board", "Move this excerpt down the board.", "excerpts", "later order", 12,
+          True),
     # Marks and jumps
     _does("mark.set", "m{letter}", "mark", "Set a mark here; capital letters reach across documents.", "text",
           "bookmark remember place"),
@@ -240,6 +260,7 @@ ACTIONS: tuple[Action, ...] = (
     _does("prompt.page_down", "PageDown", "page down", "A page down in the rows.", "prompt"),
     _does("prompt.page_up", "PageUp", "page up", "A page up in the rows.", "prompt"),
     _does("prompt.complete", "Tab", "to the rows", "Complete what is typed, or go into the rows.", "rows", "", 50),
+    _does("note.editor", "Tab ^x", "editor", "Go on with this note in $VISUAL or $EDITOR.", "noting", "long vim nano", 55),
     _does("find.way", "Tab", "whole words, case", "Whole words only, the same case, both, or neither.", "finding",
           "exact switch", 70),
     _does("prompt.earlier", "^r", "earlier", "What was typed here before.", "prompt", "history", 20),
