@@ -9,20 +9,21 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import UnknownDocument
 from index.library import LibraryFolder
-from index.model import Document, DocumentInfo, Quotation
+from index.model import Document, DocumentInfo, Mark, Quotation, place_in
 from index.paths import can_write, library_cache
 
 if TYPE_CHECKING:
     from index.compare import Comparison, Topic, TopicCoverage
     from index.engine import BuildReport, Index, Progress
     from index.excerpts import ExcerptStore
-    from index.search import Answer, CheckedQuotation, QuoteMatch
+    from index.search import Answer, CheckedQuotation, Hit, QuoteMatch
 
 KEPT_DOCUMENTS = 64  # read documents kept in memory: a session's worth, about 10 MB of ordinary sources
 
@@ -55,6 +56,7 @@ class Library:
             self.cache = Path(self._spare.name)
         self._index: Index | None = None
         self._infos: tuple[DocumentInfo, ...] | None = None  # of an index that is current and was not opened yet
+        self._places: dict[str, Sequence[Mark]] = {}  # of documents in which something was found; empty for most
         self._read: OrderedDict[str, Document] = OrderedDict()
 
     # -- read
@@ -153,6 +155,7 @@ class Library:
 
     def reopen(self) -> Index:
         """Open the index as it lies in the cache, current or not: for a reader whose index another process builds."""
+        self._places.clear()
         from index.engine import Index
 
         self._index = Index.open(self.cache)
@@ -164,7 +167,8 @@ class Library:
         """Passages that answer `query`, best first. Any string is a query; none raises."""
         from index import search
 
-        return search.search(self.index, query, limit)
+        answer = search.search(self.index, query, limit)
+        return replace(answer, hits=tuple(replace(hit, place=self._place_of(hit)) for hit in answer.hits))
 
     def type_ahead(self, query: str, limit: int = 50) -> Answer:
         """What `query` means so far: its last word is a prefix, misspelt words are corrected. For every key typed."""
@@ -176,7 +180,14 @@ class Library:
         """Where `text` was said and whether it was said so: candidates, best first; one of status `none` if nowhere."""
         from index import search
 
-        return search.find_quote(self.index, text, limit)
+        found = search.find_quote(self.index, text, limit)
+        return [replace(match, place=self._place_of(match)) if match.doc else match for match in found]
+
+    def _place_of(self, found: Hit | QuoteMatch) -> str:
+        if found.doc not in self._places:
+            kept = self._read.get(found.doc)
+            self._places[found.doc] = kept.marks if kept is not None else self.folder.places(found.doc)
+        return place_in(self._places[found.doc], found.start, found.end)
 
     def check(self, draft: bytes, name: str = "draft.md") -> list[CheckedQuotation]:
         """Every quotation of a draft against the library. `name` tells the format (.md .txt .html .docx)."""

@@ -7,6 +7,7 @@ passage, quotation or hit is not stored beside its span: it is re-read, so that 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cached_property
@@ -73,7 +74,13 @@ class MarkKind(StrEnum):
     CAPTION = "caption"
     META = "meta"  # front matter
     PREFORMATTED = "preformatted"
-    PLACE = "place"  # value is a place to cite: a page "p. 7", a time "12:04", a chapter
+    PAGE = "page"  # value is the page to cite: "p. 7"
+    TIME = "time"  # value is the time to cite: "12:04"
+    CHAPTER = "chapter"  # value is the chapter to cite, by its heading
+
+
+PLACES = (MarkKind.PAGE, MarkKind.TIME, MarkKind.CHAPTER)
+"""The marks that say where a stretch stands, the most exact first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,26 @@ class Mark:
     kind: MarkKind
     level: int = 0
     value: str = ""
+
+
+def place_in(marks: Iterable[Mark], start: int, end: int) -> str:
+    """Where a span stands by the most exact marks there are: "p. 7", "p. 7–8", "12:04–12:31", a chapter; else ""."""
+    kind: MarkKind | None = None
+    first = last = ""
+    for mark in marks:
+        if mark.kind not in PLACES or mark.start >= end:
+            continue
+        if kind is None or PLACES.index(mark.kind) < PLACES.index(kind):
+            kind, first = mark.kind, mark.value
+        if mark.kind is kind:
+            first = mark.value if mark.start <= start else first
+            last = mark.value
+    if first == last or not first:
+        return first
+    if kind is MarkKind.CHAPTER:
+        return f"{first} – {last}"
+    word, blank, _ = first.rpartition(" ")
+    return f"{first}–{last.removeprefix(word + blank)}"
 
 
 @dataclass(frozen=True, slots=True)

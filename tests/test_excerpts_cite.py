@@ -46,7 +46,7 @@ def test_what_is_unknown_leaves_no_trace() -> None:
 
 
 def test_pages_and_times_go_before_lines() -> None:
-    source = Document("a.pdf", "/srv/a.pdf", "e" * 64, TEXT, KNOWN, marks=(Mark(0, 9, MarkKind.PLACE, value="p. 7"),))
+    source = Document("a.pdf", "/srv/a.pdf", "e" * 64, TEXT, KNOWN, marks=(Mark(0, 9, MarkKind.PAGE, value="p. 7"),))
     assert cite(source, 20, 30).endswith("p. 7")
 
 

@@ -60,7 +60,7 @@ def test_a_speaker_is_saved_only_when_one_person_says_all_of_it(store: ExcerptSt
 
 
 def test_the_page_is_saved_where_the_format_knows_it(store: ExcerptStore) -> None:
-    marks = (Mark(0, 50, MarkKind.PLACE, value="p. 7"), Mark(50, 99, MarkKind.PLACE, value="p. 8"))
+    marks = (Mark(0, 50, MarkKind.PAGE, value="p. 7"), Mark(50, 99, MarkKind.PAGE, value="p. 8"))
     source = Document("a.pdf", "/srv/a.pdf", "e" * 64, SOURCE.text, marks=marks)
     assert store.add(source, 0, 20).place == "p. 7"
     assert store.add(source, 40, 60).place == "p. 7–8"

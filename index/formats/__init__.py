@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import importlib
 import re
+from functools import cache
+from importlib.util import find_spec
 from pathlib import PurePath
 from typing import Protocol, cast
 
@@ -25,6 +27,12 @@ class Format(Protocol):
 # Suffix to module. A name, not the module: one that is not needed is not imported.
 _FORMATS = {
     **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn"), "md"),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), "html"),
+    **dict.fromkeys((".srt", ".vtt", ".sbv"), "subtitles"),
+    ".epub": "epub",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".eml": "eml",
     **dict.fromkeys((".txt", ".text", ".log", ".asc", ".rst", ".org", ""), "txt"),
 }
 
@@ -61,10 +69,10 @@ _SIGNATURES = (
 )
 # Texts in a markup of their own: read as plain text, their tags and time codes would be taken for what a source says.
 _LATER = {
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "HTML"),
-    **dict.fromkeys((".srt", ".vtt"), "a subtitle file"),
-    **dict.fromkeys((".eml", ".mbox"), "an e-mail"),
+    ".mbox": "a mailbox",
 }
+
+_PLACED = frozenset(("epub", "pdf", "subtitles"))
 
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -74,6 +82,17 @@ def passed_over(name: str) -> bool:
     """Whether a file of this name is no reading: media, archives, programs, data and the leavings of editors."""
     _, dot, suffix = name.rpartition(".")
     return name.endswith("~") or dot + suffix.lower() in _NOT_READING
+
+
+@cache
+def readers() -> str:
+    """Which extras are there: with another one the same page has another text."""
+    return " ".join(name for name in ("trafilatura", "pypdfium2") if find_spec(name) is not None)
+
+
+def gives_places(name: str) -> bool:
+    """Whether the text of a file of this name has pages, times or chapters to be cited."""
+    return _FORMATS.get(PurePath(name).suffix.lower()) in _PLACED
 
 
 def extract(path: PurePath, data: bytes, encoding: str | None = None) -> Extraction:

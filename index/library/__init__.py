@@ -18,7 +18,7 @@ from index.library import found, originals
 from index.library.found import FoundFile, Problem, Scan
 from index.library.root import Root
 from index.library.walk import LARGEST, Entry, Parts, below, read_file
-from index.model import BODY, Document, DocumentInfo
+from index.model import BODY, PLACES, Document, DocumentInfo, Mark
 from index.structure import structure
 from index.text.words import count_words
 
@@ -74,8 +74,9 @@ class LibraryFolder:
         return Scan(tuple(place.file for place in self._places.values()), tuple(problems))
 
     def settings_digest(self) -> str:
-        """Changes whenever a `library.yaml` met by the last scan does: the same files are then other documents."""
-        return " ".join(root.catalogue.digest[:16] for root in self._roots)
+        """Changes whenever a `library.yaml` met by the last scan does, or an extra is installed: the same files are
+        then other documents."""
+        return " ".join((formats.readers(), *(root.catalogue.digest[:16] for root in self._roots)))
 
     def ids(self) -> Mapping[str, FoundFile]:
         """The documents as of the last scan, by id and in its order; scans when there was none."""
@@ -90,6 +91,7 @@ class LibraryFolder:
         place = self._place(doc)
         try:
             data, status = read_file(place.root.path, place.target, largest)
+            said = place.root.catalogue.describes(place.parts)
             said = place.root.catalogue.describes(place.parts)
             extraction = formats.extract(PurePath(place.parts[-1]), data, said.encoding)
         except (LibraryError, FormatError) as error:
@@ -110,6 +112,20 @@ class LibraryFolder:
             encoding=extraction.encoding,
             problems=(*extraction.problems, *said.problems),
         )
+
+    def places(self, doc: str) -> tuple[Mark, ...]:
+        """The pages, times or chapters of a document as its file is now; none of one whose format has none, or that
+        cannot be read."""
+        if not formats.gives_places(doc):
+            return ()
+        try:
+            place = self._place(doc)
+            data, _ = read_file(place.root.path, place.target)
+            said = place.root.catalogue.describes(place.parts)
+            extraction = formats.extract(PurePath(place.parts[-1]), data, said.encoding)
+        except (LibraryError, FormatError):
+            return ()
+        return tuple(mark for mark in extraction.marks if mark.kind in PLACES)
 
     def unchanged(self, document: Document) -> bool:
         """Whether the file is, by size and time, the one that was last read as this document."""

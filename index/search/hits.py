@@ -39,6 +39,7 @@ class Hit:
     kind: Kind
     text: str
     spans: tuple[Span, ...]
+    place: str = ""  # the page, time or chapter, where the format knows it: "p. 7", "12:04"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class QuoteMatch:
     quoted: str | None = None
     second_hand: bool = False
     spans: tuple[Span, ...] = ()
+    place: str = ""  # the page, time or chapter, where the format knows it: "p. 7", "12:04"
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ _ESCAPES = (
 _WIDER = {
     "ascii": "cp1252",
     "latin_1": "cp1252",
+    "iso8859_1": "cp1252",
     "iso8859_9": "cp1254",
     "iso8859_11": "cp874",
     "tis_620": "cp874",
@@ -69,6 +70,15 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     if (text := _strictly(data, "utf-8")) is not None:
         return text, "utf-8"
     return _guess(data)
+
+
+def meant(name: str) -> str | None:
+    """The encoding that a page or letter means by `name`, None when there is none: they say Latin-1 and mean more."""
+    try:
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
+    return _WIDER.get(known.replace("-", "_"), known)
 
 
 def wide_without_mark(data: bytes) -> str:

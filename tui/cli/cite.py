@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from index.model import place_in
 from tui.cli import leaving, output
 from tui.cli.places import parse, words_span
 from tui.cli.verb import Asked, document_names, open_library, verb
@@ -26,9 +27,10 @@ def command(asked: Asked, place: str, style: str) -> int:
     start, end = words_span(document, where)
     citation = library.cite(document.id, start, end, style)
     if asked.as_json:
-        output.record(
-            {"doc": document.id, "start": start, "end": end, "line": document.line_of(start), "citation": citation}
-        )
+        place = place_in(document.marks, start, end)
+        line = document.line_of(start)
+        record = {"doc": document.id, "start": start, "end": end, "line": line, "citation": citation}
+        output.record({**record, "place": place} if place else record)
     else:
         output.block(citation)
     return leaving.FOUND

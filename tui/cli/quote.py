@@ -42,6 +42,7 @@ def as_record(match: QuoteMatch) -> dict[str, Any]:
         "text": match.text,
         "diff": [list(step) for step in match.diff],
         "rank": match.rank,
+        **({"place": match.place} if match.place else {}),
     }
 
 

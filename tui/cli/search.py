@@ -32,6 +32,7 @@ def as_record(hit: Hit) -> dict[str, Any]:
         "kind": str(hit.kind),
         "text": hit.text,
         "spans": [list(span) for span in hit.spans],
+        **({"place": hit.place} if hit.place else {}),
     }
 
 

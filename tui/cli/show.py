@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from index.model import Document, Passage, Span
+from index.model import Document, Passage, Span, place_in
 from tui.cli import leaving, output
 from tui.cli.places import line_span, parse
 from tui.cli.verb import Asked, document_names, nothing, open_library, verb
@@ -14,6 +14,7 @@ from tui.cli.verb import Asked, document_names, nothing, open_library, verb
 
 def as_record(document: Document, passage: Passage) -> dict[str, Any]:
     """The JSON line of one passage."""
+    place = place_in(document.marks, passage.start, passage.end)
     return {
         "doc": document.id,
         "passage": passage.number,
@@ -24,6 +25,7 @@ def as_record(document: Document, passage: Passage) -> dict[str, Any]:
         "speaker": passage.speaker,
         "evidence": str(passage.evidence),
         "text": document.text[passage.start : passage.end],
+        **({"place": place} if place else {}),
     }
 
 

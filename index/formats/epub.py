@@ -1,0 +1,153 @@
+"""Books in EPUB: chapters in the order of the spine, each under its heading, notes where the book has them.
+
+The chapter that a passage stands in is kept, to be cited.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from html import unescape
+from html.parser import HTMLParser
+
+from index.errors import FormatError
+from index.formats.archive import Archive
+from index.formats.flow import Flow
+from index.formats.package import Package, read_package
+from index.formats.sheet import Sheet
+from index.model import Extraction, MarkKind
+from index.text.clean import clean
+from index.text.decode import decode
+
+MOST_CHAPTERS = 5_000
+
+_DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{1,60}?encoding=[\"']([\w.-]{1,40})[\"']")
+_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+# What needs a parser: text that is no reading or keeps its line breaks, comments, and capitals in tags.
+_SPECIAL = re.compile(
+    r"<(?:[!?]|(?:pre|script|style|svg|math|head|title|select|object|iframe|audio|video)\b|/?[A-Z]|/?\w+:)"
+)
+_REST = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+"
+_NOTE = re.compile(
+    rf"<a\b(?=[^>]*\b(?:doc-)?noteref\b){_REST}>(?:<su[pb]\b{_REST}>)?\s*[\[(]?([0-9]{{1,4}}|[*†‡§]{{1,3}}|[ivxlc]{{1,6}}|[a-z])[\])]?\s*"
+    r"(?:</su[pb]>)?</a>"
+)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|acronym|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|ruby|rb|s|samp|small|span"
+    rf"|strike|sub|sup|time|tt|u|var|wbr)(?=[\s/>]){_REST}>"
+)
+_ENTITY = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?=[\s/>])(?:[^<>\"'/]|/(?!>)|\"[^\"]*\"|'[^']*')*+(/?)>")
+
+
+def extract(data: bytes, encoding: str | None = None) -> Extraction:
+    """The text of a book. `encoding` is for chapters that are no XML."""
+    archive = Archive(data, "EPUB book")
+    if "META-INF/encryption.xml" in archive and b"EncryptedKey" in archive.read("META-INF/encryption.xml"):
+        raise FormatError("encrypted: this book is protected and cannot be read")
+    package = read_package(archive)
+    if not package.spine:
+        raise FormatError("a damaged EPUB book: it lists no chapters")
+    if len(package.spine) > MOST_CHAPTERS:
+        raise FormatError(f"{len(package.spine):,} chapters, more than the {MOST_CHAPTERS:,} that are read")
+    sheet = Sheet()
+    problems = list(package.problems)
+    chapters: list[tuple[int, str]] = []
+    for name in package.spine:
+        before = sheet.next
+        try:
+            headings = _chapter(archive.read(name), sheet, encoding)
+        except FormatError as error:
+            if "more than" in str(error):
+                raise
+            problems.append(f"a chapter could not be read: {error}")
+            continue
+        chapters += _named(headings, package, name, before) if sheet.next > before else []
+    if not sheet.at:
+        raise FormatError(problems[-1] if problems else "no text in this book")
+    for (start, value), (end, _) in zip(chapters, [*chapters[1:], (sheet.at, "")], strict=True):
+        sheet.mark(start, end, MarkKind.CHAPTER, value)
+    return sheet.extraction(package.metadata, "utf-8", problems[:20])
+
+
+def _named(headings: list[tuple[int, int, str]], package: Package, name: str, start: int) -> list[tuple[int, str]]:
+    """Where chapters begin in one file of the spine, and their names: its headings of the highest level."""
+    if not headings:
+        return [(start, package.toc[name])] if name in package.toc else []
+    top = min(level for level, _, _ in headings)
+    found = [(offset, text) for level, offset, text in headings if level == top]
+    return [(start, found[0][1]), *found[1:]]
+
+
+def _chapter(data: bytes, sheet: Sheet, encoding: str | None) -> list[tuple[int, int, str]]:
+    """Write one file of the spine; its headings: level, offset and text."""
+    text = _decoded(data, encoding)
+    body = _BODY.search(text)
+    text = text[body.end() :] if body else text
+    text = _without_comments(text) if "<!--" in text else text
+    flow = _loosely(text, sheet) if _SPECIAL.search(text) else _plainly(text, sheet)
+    flow.close()
+    return flow.headings
+
+
+def _decoded(data: bytes, encoding: str | None) -> str:
+    if encoding is None:
+        said = _DECLARED.match(data)
+        encoding = said[1].decode("ascii") if said else "utf-8"
+        with suppress(LookupError, ValueError):
+            return data.decode(encoding)
+        encoding = None
+    return decode(data, encoding)[0]
+
+
+def _without_comments(text: str) -> str:
+    pieces, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        pieces.append(text[at:start])
+        at = end + 3
+    return "".join((*pieces, text[at:]))
+
+
+def _plainly(text: str, sheet: Sheet) -> Flow:
+    """A chapter of nothing but tags and text: a tenth of what html.parser takes, and a book has a hundred chapters.
+
+    Entities are those of HTML: what a chapter may define itself is never looked at.
+    """
+    text = " ".join(map(str.strip, text.replace("\t", " ").replace("\r", "\n").split("\n")))
+    text = clean(_INLINE.sub("", _NOTE.sub(r"[\1]", text) if "noteref" in text else text))
+    pieces = _TAG.split(text)
+    # What stood on both sides of a bold tag was not cleaned as one, and an entity may be any character.
+    flow = Flow(sheet, cleaned="<b>" not in text and "<strong" not in text and not _ENTITY.search(text))
+    flow.data(pieces[0], raw=True)
+    for slash, tag, rest, after in zip(pieces[1::4], pieces[2::4], pieces[3::4], pieces[4::4], strict=True):
+        if slash:
+            flow.end(tag)
+        else:
+            flow.start(tag, {})
+            if rest:  # "/"
+                flow.end(tag)
+        if "&" in after:
+            flow.data(unescape(after), raw=True)
+        elif after:
+            flow.data(after, raw=True)
+    return flow
+
+
+def _loosely(text: str, sheet: Sheet) -> Flow:
+    """Any other chapter, read as browsers read it."""
+    flow = Flow(sheet)
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            flow.start(tag, dict(attrs))
+
+        def handle_endtag(self, tag: str) -> None:
+            flow.end(tag)
+
+        def handle_data(self, data: str) -> None:
+            flow.data(data)
+
+    reader = Reader(convert_charrefs=True)
+    reader.feed(text)
+    reader.close()
+    return flow
