@@ -105,16 +105,17 @@ async def test_a_late_answer_never_replaces_a_newer_one(papers: Path) -> None:
 async def test_quotes_are_told_exact_altered_and_missing(papers: Path) -> None:
     async with reading(papers) as reader:
         await reader.press("Q", "a harbour without a ferry is a car park with waves")
-        assert "exact The Harbour Nobody Wanted, line" in reader.flat
+        assert "exact 100/100 The Harbour Nobody Wanted, line" in reader.flat
         await reader.press("escape", "Q", "a harbour without a boat is a car park with waves")
         assert "altered" in reader.screen and "[-boat-] {+ferry+}" in reader.screen
+        assert "[-as typed-] {+as the source has it+}" in reader.screen
         await reader.press("enter")
         assert reader.rows[0].startswith(" The Harbour Nobody Wanted")
         assert reader.rows[-1].strip().startswith("altered: ")
         await reader.press("Q", "my nets are older than my children")
         assert "exact" in reader.screen and "Ivo Stern" in reader.screen
         await reader.press("escape", "Q", "elephants dislike the taste of copper wire")
-        assert "not in this library" in reader.rows[0]
+        assert reader.rows[0].endswith("none") and "none: these words are not in this library" in reader.rows[1]
 
 
 async def test_a_quote_may_be_pasted_with_its_line_breaks(papers: Path) -> None:

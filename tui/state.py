@@ -82,6 +82,7 @@ class ReadingState:
     def visit(self, place: Place) -> None:
         """The reader is at `place`."""
         self.last = place.doc
+        self.places.pop(place.doc, None)  # the one read last stands last
         self.places[place.doc] = place
         self._touched.add(place.doc)
 
@@ -122,7 +123,8 @@ class ReadingState:
         May run in a thread while the reader goes on: it takes what there is when it begins.
         """
         kept = _read(self.file)
-        places = {**_places(kept.get("places")), **{doc: self.places[doc] for doc in tuple(self._touched)}}
+        mine = {doc: place for doc, place in self.places.copy().items() if doc in self._touched}
+        places = {doc: place for doc, place in _places(kept.get("places")).items() if doc not in mine} | mine
         marks = {**_places(kept.get("marks")), **{key: self.marks[key] for key in tuple(self._marked)}}
         _write(
             self.file,

@@ -1,4 +1,8 @@
-"""From the desk to a place by name (`f`) and to the list of excerpts (`E`)."""
+"""From the desk to a place by name (`f`) and to the list of excerpts (`E`).
+
+What there is to go to comes in two steps: what is known at once, those read last first; then the headings and questions
+of all other documents, from the index, while the reader already types.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Awaitable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.errors import VariorumError
 from index.model import Kind
 from tui.screens.chooser import Choice, Chooser
 from tui.screens.desk.keeping import place
@@ -15,16 +20,21 @@ from tui.session import Doer
 from tui.widgets.line_list import Item, LineList, Part
 
 if TYPE_CHECKING:
+    from index.api import Library
     from index.excerpts import Excerpt
+    from index.search import Answer
     from tui.screens.desk.screen import Desk
 
 
-AT_ONCE = 500  # targets that are looked through in a few milliseconds; more go to a thread
+HEADINGS = 5000  # of the library, at most
+AT_ONCE = 300  # targets that are looked through in a few milliseconds; more go to a thread
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something that can be gone to by name. `what` says what it is: document, heading, question, speaker, topic."""
+    """Something that can be gone to by name. `what` says what it is: document, file, heading, question, speaker, topic,
+    excerpt. A `quiet` one is listed only when something is typed: it is another name for one that is there.
+    """
 
     name: str
     what: str
@@ -33,6 +43,7 @@ class Target:
     where: str = ""
     marks: tuple[int, ...] = ()  # the letters of the name that match what is typed
     id: str = ""  # of an excerpt
+    quiet: bool = False
 
 
 class TargetList(LineList[Target]):
@@ -73,38 +84,64 @@ class Leading:
             await self._desk.land(excerpt.doc, span, "")
 
     async def _finder(self) -> None:
-        excerpts = {excerpt.id: excerpt for excerpt in self._desk.session.excerpts.all()}
+        desk = self._desk
+        excerpts = {excerpt.id: excerpt for excerpt in desk.session.excerpts.all()}
         topics = await asyncio.to_thread(_topics)
-        targets = [*self._targets(), *topics, *_of_excerpts(excerpts.values(), self._desk.session.shelf.ids)]
+        targets = [*self._targets(), *_of_excerpts(excerpts.values(), desk.session.shelf.ids), *topics]
 
         def rows(typed: str) -> Sequence[Target] | Awaitable[Sequence[Target]]:
-            return found(typed, targets) if len(targets) <= AT_ONCE else asyncio.to_thread(found, typed, targets)
+            return found(typed, targets) if len(targets) <= AT_ONCE else asyncio.to_thread(found, typed, [*targets])
 
         async def chosen(target: Target) -> None:
             if target.what == "topic":
-                await self._desk.comparing.go(target.name)
+                await desk.comparing.go(target.name)
             elif target.what == "excerpt":
                 await self._to_excerpt(excerpts[target.id])
-            elif target.what in ("document", "speaker") and not target.offset:
-                await self._desk.open(target.doc)
+            elif target.what in ("document", "file", "speaker") and not target.offset:
+                await desk.open(target.doc)
             else:
-                await self._desk.open(target.doc, (target.offset, target.offset + 1))
+                await desk.open(target.doc, (target.offset, target.offset + 1))
 
-        await self._desk.app.push_screen(
-            Chooser(self._desk.session, Choice("finder", "Go to ", TargetList(), rows, chosen))
-        )
+        chooser = Chooser(desk.session, Choice("finder", "Go to ", TargetList(), rows, chosen))
+        await desk.app.push_screen(chooser)
+        chooser.run_worker(self._add_headings(chooser, targets), group="headings")
+
+    async def _add_headings(self, chooser: Chooser[Target], targets: list[Target]) -> None:
+        """The headings and questions of the documents that are not open."""
+
+        def ask(library: Library) -> Answer:
+            return library.search("kind:heading kind:question", HEADINGS)
+
+        try:
+            answer = await self._desk.session.shelf.ask(ask)
+        except VariorumError:
+            return  # no index: the headings of the open document are there, and what it lacks it says elsewhere
+        here = self._desk.document.id if self._desk.document is not None else ""
+        more = [
+            Target(
+                " ".join(hit.text.split())[:120], str(hit.kind), hit.doc, hit.start, hit.title or hit.doc, quiet=True
+            )
+            for hit in answer.hits
+            if hit.doc != here
+        ]
+        if more:
+            targets += more
+            chooser.again()
 
     def _targets(self) -> list[Target]:
-        """Documents, those read last first; the parts of the open one; the people of all of them."""
+        """Documents, those read last first, by title and by file; the parts of the open one; the people of all."""
         session, document = self._desk.session, self._desk.document
         recent = {doc: at for at, doc in enumerate(session.state.places)}
         infos = sorted(session.shelf.infos, key=lambda info: -recent.get(info.id, -1))
         targets = [Target(info.title or info.id, "document", info.id, 0, info.outlet or info.id) for info in infos]
+        targets += [
+            Target(info.id, "file", info.id, 0, info.title, quiet=True) for info in infos if info.title != info.id
+        ]
         told: set[str] = set()
         for passage in document.passages if document is not None else ():
             assert document is not None
             if passage.kind in (Kind.HEADING, Kind.QUESTION):
-                text = " ".join(document.text[passage.start : passage.end].split())[:120]
+                text = _short(document.text[passage.start : passage.end])
                 line = f"line {document.line_of(passage.start)}"
                 targets.append(Target(text, str(passage.kind), document.id, passage.start, line))
             if passage.speaker and passage.speaker not in told:
@@ -118,6 +155,11 @@ class Leading:
         ]
 
 
+def _short(text: str) -> str:
+    """The beginning of `text` on one row."""
+    return " ".join(text[:400].split())[:120]
+
+
 def _topics() -> list[Target]:
     from index.compare import curated_topics
 
@@ -128,9 +170,7 @@ def _of_excerpts(excerpts: Iterable[Excerpt], docs: Sequence[str]) -> list[Targe
     """The excerpts of documents that are in this library."""
     known = set(docs)
     return [
-        Target(
-            " ".join(excerpt.text.split())[:120], "excerpt", excerpt.doc, where=" ".join(excerpt.tags), id=excerpt.id
-        )
+        Target(_short(excerpt.text), "excerpt", excerpt.doc, where=" ".join(excerpt.tags), id=excerpt.id)
         for excerpt in excerpts
         if excerpt.doc in known
     ]
@@ -140,7 +180,8 @@ def found(typed: str, targets: Sequence[Target]) -> list[Target]:
     """The targets that `typed` may mean, best first; misspelling allowed."""
     from index.search import finder
 
-    items = (finder.Item(target.name, target.what, f"{target.what} {target.where}", target) for target in targets)
+    named = targets if typed.strip() else (target for target in targets if not target.quiet)
+    items = (finder.Item(target.name, target.what, f"{target.what} {target.where}", target) for target in named)
     return [
         replace(fit.item.target, marks=fit.positions)
         for fit in finder.find(items, typed)

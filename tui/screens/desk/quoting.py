@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PAUSE = 0.1  # seconds: a quote is long, and its first half already tells where it is
 LIMIT = 5
 AROUND = 90  # characters of context on either side
+ASKS = "type or paste what you remember; a few words are enough"
+LEGEND: tuple[Part, ...] = (("[-as typed-]", "dim"), (" ", ""), ("{+as the source has it+}", "match"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _around(text: str, first: int, start: int, end: int, last: int) -> tuple[str
 class QuoteRows(LineList[QuoteRow]):
     """Candidates, each with its difference and its context below."""
 
-    EMPTY = "type or paste what you remember; a few words are enough"
+    EMPTY = ASKS
 
     def item_of(self, value: QuoteRow) -> Item:
         head = value.match is None
@@ -86,6 +88,7 @@ class Quoting:
         self._desk = desk
         self.rows = QuoteRows(id="quote")
         self._answered = ""
+        self._found: list[Located] = []
         self._back = "text"
         self._wanted = ""  # entered before there was an index: opens as soon as it is answered
 
@@ -93,7 +96,9 @@ class Quoting:
         return {"quote.open": lambda _: self._open()}
 
     def _open(self) -> None:
-        self._back = self._desk.place
+        if self._desk.asker.asking is None:
+            self._back = self._desk.place
+        self._show("", [])
         self._desk.sides.show("quote")
         self._desk.focus_pane("side")
         self._desk.ask(
@@ -124,33 +129,45 @@ class Quoting:
         except VariorumError as error:
             self._say(str(error))
             return
-        self._answered = text
         found = [located for located in matches if located.match.status != "none"]
+        self._show(text, found)
+        if found and text == self._wanted:
+            await self._accept(text)
+
+    def _show(self, text: str, found: list[Located]) -> None:
+        """Show what was found for `text`, and what that means for the quote."""
+        self._answered, self._found = text, found
+        self.rows.EMPTY = "none: these words are not in this library" if text.strip() else ASKS
         self.rows.set_values(self._laid_out(found))
         if not text.strip():
             self._say("")
         elif not found:
-            self._say("not in this library")
+            self._say("none")
         else:
             self._say(str(found[0].match.status) + (f", {len(found)} places" if len(found) > 1 else ""))
-            if text == self._wanted:
-                await self._accept(text)
+
+    def refit(self) -> None:
+        """Lay the answer out for another width."""
+        if self._found:
+            self.rows.set_values(self._laid_out(self._found), cursor=self.rows.cursor)
 
     def _laid_out(self, matches: list[Located]) -> list[QuoteRow]:
         width = max(20, self._desk.query_one("#right").size.width - 4)
         rows: list[QuoteRow] = []
         for number, place in enumerate(matches):
             match = place.match
-            status = "exact" if match.status == "exact" else f"altered, {match.score:.0f} % alike"
             if rows:
                 rows.append(QuoteRow(None, ()))
             title = match.title or self._desk.session.shelf.title(match.doc)
-            rows.append(QuoteRow(match, ((status, "strong"), (f"  {title}, line {match.line}", "")), number))
-            said = who(match)
-            if said:
-                rows.append(QuoteRow(None, (("  ", ""), (said, "name"))))
+            status: list[Part] = [(str(match.status), "strong"), (f"  {match.score:.0f}/100", "dim")]
+            rows.append(QuoteRow(match, (*status, (f"  {title}, line {match.line}", "")), number))
+            rows.append(
+                QuoteRow(None, (("  ", ""), (who(match) or "nobody is named", "name" if who(match) else "dim")))
+            )
             told: list[Part] = [(place.before, "dim"), *difference(match), (place.after, "dim")]
             rows += [QuoteRow(None, (("  ", ""), *line)) for line in flowed(told, width)]
+        if any(place.match.status == "altered" for place in matches):
+            rows += [QuoteRow(None, ()), QuoteRow(None, (("  ", ""), *LEGEND))]
         return rows
 
     def _say(self, text: str) -> None:
@@ -166,7 +183,7 @@ class Quoting:
             self._desk.workers.cancel_group(self._desk, "quote")
             await self._look(text, 0)
         self._wanted = ""
-        if self.rows.cursor_value is None or self.rows.cursor_value.match is None:
+        if self.match is None:
             return False
         self._desk.asker.close()
         await self.open_row()
@@ -180,12 +197,17 @@ class Quoting:
     def _dive(self) -> None:
         self._desk.focus_pane("side")
 
+    @property
+    def match(self) -> QuoteMatch | None:
+        """The candidate under the bar."""
+        row = self.rows.cursor_value
+        return None if row is None else row.match
+
     async def open_row(self) -> None:
         """Open the document on the words found, marked."""
-        row = self.rows.cursor_value
-        if row is None or row.match is None:
+        match = self.match
+        if match is None:
             return
-        match = row.match
         await self._desk.land(match.doc, (match.start, match.end), match.query)
         self._desk.say(f"{match.status}: {who(match) or 'nobody is named'}, line {match.line}")
 

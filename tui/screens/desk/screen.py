@@ -14,11 +14,13 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from index.model import Document, Span
-from tui.screens.desk import panes
+from tui.keymap import Press
+from tui.screens.desk import panes, placing
 from tui.screens.desk.comparing import Comparing
 from tui.screens.desk.finding import Finding
 from tui.screens.desk.keeping import Keeping
 from tui.screens.desk.leading import Leading
+from tui.screens.desk.loading import Loading
 from tui.screens.desk.previewing import Previewing
 from tui.screens.desk.quoting import Quoting
 from tui.screens.desk.reading import Reading
@@ -51,12 +53,19 @@ class Desk(Keyed):
     Desk.airy #side-prompt { margin: 0 0 1 0; }
     """
 
-    def __init__(self, session: Session, document: Document | None = None, at: int | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        document: Document | None = None,
+        at: int | None = None,
+        beginning: Document | None = None,
+    ) -> None:
         super().__init__(session)
         self.document: Document | None = None
         self._first = (document, at)
         self._settled = False  # the first frame is on the screen, so that more may be imported
-        self._place = "text" if document is not None else "documents"
+        self._place = "text" if document is not None or beginning is not None else "documents"
+        self.loading = Loading(self, beginning)
         self.reading = Reading(self)
         self.finding = Finding(self)
         self.searching = Searching(self)
@@ -99,6 +108,7 @@ class Desk(Keyed):
         self.show_infos()
         if document is not None:
             self._show(document, at)
+        self.loading.begin()
         self.focus_pane(self._place)
         self._greet(self.session.sample and not self.session.state.welcomed)
 
@@ -119,6 +129,10 @@ class Desk(Keyed):
             if event.key in ("escape", "enter", "space") or event.character == "q":
                 return
         await super().press(event)
+
+    async def perform(self, press: Press) -> None:
+        await self.loading.ready(press)
+        await super().perform(press)
 
     # -- what there is
     @property
@@ -193,8 +207,14 @@ class Desk(Keyed):
     async def show_first(self) -> None:
         """On a wide screen with no document open yet, show the one under the bar; the list keeps the keys."""
         info = self.documents.cursor_value
-        if self.wide and self.document is None and info is not None:
+        if self.wide and self.document is None and self.loading.beginning is None and info is not None:
             self._show(await self.session.shelf.read(info.id), None)
+
+    def put(self, document: Document, caret: int | None, top: int) -> None:
+        """Show a document where it was left, or with a caret and its first row where they are given."""
+        self._show(document, None)
+        if caret is not None:
+            self.return_to(caret, top)
 
     async def start_find(self, query: str) -> None:
         """Open on the first place of `query`: in the open document, else wherever in the library it is."""
@@ -212,18 +232,7 @@ class Desk(Keyed):
         self.remember()
         self.document = document
         kept = self.session.state.places.get(document.id)
-        if at is None and kept is not None:
-            offset = kept.found_in(document)
-            moved = offset - kept.offset
-            top = max(0, kept.top + moved) if kept.top >= 0 else offset
-            self.text.show(document, top)
-            if offset != top:
-                self.text.go_to(offset)
-        else:
-            self.text.show(document, 0)
-            if at:
-                self.text.go_to(at, centre=True)
-        self.text.set_layer("quotations", [(quotation.start, quotation.end) for quotation in document.quotations])
+        placing.show(self.text, document, at, kept)
         if self._settled:
             self.keeping.show_excerpts()
         self.searching.mark_hits()
@@ -264,6 +273,7 @@ class Desk(Keyed):
 
     def on_resize(self, event: events.Resize) -> None:
         panes.lay_out(self)
+        self.call_after_refresh(self.quoting.refit)
         if self.query_one(Welcome).display:
             self._greet(True)
 

@@ -60,6 +60,8 @@ class Sides:
         desk = self._desk
         if self.mode == "hits" and (row := desk.hits.cursor_value) is not None and not row.of:
             desk.previewing.show(row.doc, row.span, desk.searching.spans_in(row.doc))
+        elif self.mode == "quote" and desk.wide and (match := desk.quoting.match) is not None:
+            desk.previewing.show(match.doc, (match.start, match.end), match.spans)
         else:
             desk.previewing.hide()
 
