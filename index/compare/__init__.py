@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.compare.comparison import Comparison, SourceView, TopicCoverage
-from index.compare.findings import FarPlace, Found, Group, LeftOut, Near, Pair, Place, Quoted, Voice
+from index.compare.findings import FarPlace, Found, Group, LeftOut, Near, Pair, Place, Quoted, TermRow, Voice
 from index.compare.topics import SUGGESTED, Origin, Term, Tier, Topic, find_by_name, topic_id
 from index.model import Document
 
@@ -30,6 +30,7 @@ __all__ = [
     "Quoted",
     "SourceView",
     "Term",
+    "TermRow",
     "Tier",
     "Topic",
     "TopicCoverage",

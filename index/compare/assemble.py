@@ -23,6 +23,7 @@ from index.compare.findings import Place, Quoted, Voice
 from index.compare.leftout import left_out
 from index.compare.lexicon import Lexicon
 from index.compare.matching import Matched, match
+from index.compare.matrix import matrix
 from index.compare.measures import Z95, dispersion, effective_size, wilson
 from index.compare.remedies import Remedies
 from index.compare.topics import Topic
@@ -34,6 +35,7 @@ Array = NDArray[Any]
 CELLS = 20  # slices of a text in its strip
 PARTS = 10  # slices of a text over which dispersion is measured
 LISTED = 12  # words shown in a list of distinctive, only-here and left-out words
+ROWS = 20  # of the terms by sources
 UNKNOWN = "unknown"
 
 
@@ -78,6 +80,7 @@ def compare(documents: Sequence[Document], topic: Topic, lists: Mapping[str, Lex
         sources=tuple(views),
         pairs=aligned.pairs,
         left_out=left_out(collection, used, LISTED),
+        matrix=matrix(collection, matched, used, ROWS),
         warnings=(*problems, *_warnings(views)),
         params=(
             ("terms", tuple(term.text for term in topic.terms if term.on)),

@@ -13,6 +13,7 @@ from index.compare.findings import (
     Pair,
     Place,
     Quoted,
+    TermRow,
     Voice,
     measured,
     rounded,
@@ -83,6 +84,7 @@ class Comparison:
     sources: tuple[SourceView, ...]
     pairs: tuple[Pair, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    matrix: tuple[TermRow, ...] = field(default=(), repr=False)  # words of the topic by sources, the most shared first
     warnings: tuple[str, ...] = ()
     params: tuple[tuple[str, Param], ...] = ()  # floors, settings and terms that the numbers depend on
 

@@ -152,6 +152,27 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class TermRow:
+    """A row of the terms by sources: a word and where it stands in the passages on the topic, source by source."""
+
+    term: str
+    evidence: tuple[FarPlace, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.evidence)
+
+    @property
+    def said_by(self) -> tuple[str, ...]:
+        """The documents that say it, in the order of the comparison."""
+        return tuple(dict.fromkeys(place[0] for place in self.evidence))
+
+    def of(self, doc: str) -> tuple[FarPlace, ...]:
+        """Its places in one document: their number is that cell's."""
+        return tuple(place for place in self.evidence if place[0] == doc)
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two passages of different documents, each the other's closest on the topic."""
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 from index import config, paths
 from index.errors import SettingsError
 from index.text.fold import folded
-from index.text.words import stem
+from index.text.words import STOP, stem
 
 FRAMES = "frames"
 STANCE = "stance"
@@ -82,9 +82,12 @@ def lexicons() -> tuple[dict[str, Lexicon], tuple[str, ...]]:
 
 @lru_cache(maxsize=8)
 def generic_stems(words: Lexicon, wide: bool = False) -> frozenset[str]:
-    """The stems of the lexicon of general words; `wide` adds those that are too wide only for the name of a topic."""
+    """The stems of function words and of the lexicon of general words, so that "getting" is as general as "get".
+
+    `wide` adds those that are too wide only for the name of a topic.
+    """
     chosen = (category for category in words.categories if wide or category.id != WIDE)
-    return frozenset(stem(folded(term)) for category in chosen for term in category.terms)
+    return frozenset(stem(folded(term)) for category in chosen for term in category.terms).union(map(stem, STOP))
 
 
 @lru_cache(maxsize=32)
