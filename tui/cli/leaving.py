@@ -6,7 +6,6 @@ and status 2; what nobody foresaw is one line and the place of the log that hold
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
@@ -98,23 +97,7 @@ def _os_error(error: OSError) -> str:
 
 def _unforeseen(error: Exception) -> str:
     what = f"{type(error).__name__}: {error}"[:300]
-    log = _log(error)
+    from tui.journal import log_failure
+
+    log = log_failure(error)
     return f"this should not have happened ({what})" + (f"; the details are in {log}" if log else "")
-
-
-def _log(error: Exception) -> str:
-    """Add the traceback to the log file and return the file's path, or "" where nothing can be written."""
-    import time
-    import traceback
-
-    from index.paths import private_dir, state_dir
-
-    try:
-        path = private_dir(state_dir()) / "variorum.log"
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(time.strftime("%Y-%m-%dT%H:%M:%S ") + " ".join(sys.argv) + "\n")
-            file.writelines(traceback.format_exception(error))
-    except OSError:
-        return ""
-    return str(path)
