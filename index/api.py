@@ -81,6 +81,10 @@ class Library:
             self._read.popitem(last=False)
         return document
 
+    def beginning(self, doc: str, size: int) -> Document | None:
+        """About the first `size` bytes of a longer plain text, to look at while `read` is at work; else None."""
+        return self.folder.beginning(self.resolve(doc), size)
+
     def resolve(self, name: str) -> str:
         """The id of the document that `name` means: an id, a path, a file name, or part of an id if it fits only one.
 

@@ -90,12 +90,19 @@ def make_reader(
         sample=shelf.roots == tuple(path.resolve() for path in sample_library()),
     )
     document, offset = _first(session, at, find)
+    beginning = None
+    if document is not None and not document.digest:
+        document, beginning = None, document
     held = early.hold()
-    return Reader(session, document, offset, find or "", display, held.frame if held is not None else None)
+    frame = held.frame if held is not None else None
+    return Reader(session, document, offset, find or "", display, beginning=beginning, standing=frame)
 
 
 def _first(session: Session, at: str | None, find: str | None) -> tuple[Document | None, int | None]:
-    """The document of the first frame and the offset in it: the one asked for, the last one read, or the only one."""
+    """The document of the first frame and the offset in it: the one asked for, the last one read, or the only one.
+
+    Of a long one that is opened at its beginning, the beginning: a document without a digest.
+    """
     shelf, state = session.shelf, session.state
     if at:
         name, _, line = at.rpartition(":") if re.search(r":\d+$", at) else (at, "", "")
@@ -106,7 +113,12 @@ def _first(session: Session, at: str | None, find: str | None) -> tuple[Document
         name = ""  # wherever it stands
     if not name:
         return None, None
+    kept = state.places.get(name)
     try:
+        if not find and (kept is None or max(kept.offset, kept.top) <= 0):
+            beginning = shelf.beginning_now(name)
+            if beginning is not None:
+                return beginning, None
         return shelf.read_now(name), None
     except VariorumError:
         if len(shelf.ids) == 1:

@@ -48,6 +48,7 @@ class Reader(App[int]):
         at: int | None = None,
         find: str = "",
         display: str = "",
+        beginning: Document | None = None,
         standing: Frame | None = None,
     ) -> None:
         theme = theming.first_theme(session.theme, session.terminal)
@@ -65,7 +66,7 @@ class Reader(App[int]):
         self._held: list[events.Key | events.Paste] = []  # keys typed meanwhile
         self._saving: Timer | None = None
         self._opening: Worker[None] | None = None
-        self._desk = Desk(session, document, at)
+        self._desk = Desk(session, document, at, beginning)
         self._farewell = Farewell(self, session, self._desk)
         session.doers |= {
             "app.back": self._back,

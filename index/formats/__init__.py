@@ -95,6 +95,11 @@ def gives_places(name: str) -> bool:
     return _FORMATS.get(PurePath(name).suffix.lower()) in _PLACED
 
 
+def can_be_cut(name: str) -> bool:
+    """Whether the first lines of a file of this name are a text of their own."""
+    return _FORMATS.get(PurePath(name).suffix.lower(), "txt") in ("txt", "md")
+
+
 def extract(path: PurePath, data: bytes, encoding: str | None = None) -> Extraction:
     """The text of a file whose content is `data`; only the name of `path` is looked at.
 

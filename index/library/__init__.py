@@ -127,6 +127,38 @@ class LibraryFolder:
             return ()
         return tuple(mark for mark in extraction.marks if mark.kind in PLACES)
 
+    def beginning(self, doc: str, size: int) -> Document | None:
+        """About the first `size` bytes of a longer file as a document, to be read while the rest of it is.
+
+        None when it is not longer, or of a format that cannot be cut. Its text is a beginning of the document's, but
+        for markup that is explained further down. Raises as `read` does.
+        """
+        place = self._place(doc)
+        name = place.parts[-1]
+        if place.file.size <= size or not formats.can_be_cut(name):
+            return None
+        try:
+            data, _ = read_file(place.root.path, place.target, first=size)
+            end = max(data.rfind(b"\n"), 0) or max(data.rfind(b" "), 0)
+            if not end or b"\0" in data[:4096]:
+                return None
+            said = place.root.catalogue.describes(place.parts)
+            extraction = formats.extract(PurePath(name), data[:end], said.encoding)
+        except (LibraryError, FormatError) as error:
+            raise type(error)(f"{doc}: {error}") from None
+        shape = structure(extraction, doc)
+        return Document(
+            id=doc,
+            path=found.shown(place.file.path),
+            digest="",
+            text=extraction.text,
+            metadata=said.metadata.over(extraction.metadata.over(shape.metadata)),
+            passages=shape.passages,
+            quotations=shape.quotations,
+            marks=extraction.marks,
+            encoding=extraction.encoding,
+        )
+
     def unchanged(self, document: Document) -> bool:
         """Whether the file is, by size and time, the one that was last read as this document."""
         stamp = self._stamps.get(document.id)

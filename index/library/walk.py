@@ -108,8 +108,10 @@ def _entry(root: str, entry: os.DirEntry[str], parts: Parts) -> Entry | None:
     return Entry(parts, status.st_size, status.st_mtime_ns, target=Path(real).relative_to(root).parts)
 
 
-def read_file(root: str, parts: Parts, largest: int = LARGEST) -> tuple[bytes, os.stat_result]:
-    """The bytes of the regular file at `parts` below `root`, and its status when it was opened.
+def read_file(
+    root: str, parts: Parts, largest: int = LARGEST, first: int | None = None
+) -> tuple[bytes, os.stat_result]:
+    """The bytes of the regular file at `parts` below `root` (the `first` of them), and its status when it was opened.
 
     Each name on the way is opened by itself, so that a folder swapped for a link a moment ago leads nowhere either.
     Raises LibraryError when it cannot be opened, FormatError when it holds more than `largest` bytes.
@@ -125,11 +127,13 @@ def read_file(root: str, parts: Parts, largest: int = LARGEST) -> tuple[bytes, o
         if status.st_size > largest:
             raise FormatError(f"{megabytes(status.st_size)}, more than the {megabytes(largest)} that are read")
         chunks = []
-        left = largest + 1  # the size is what it was a moment ago: a file may grow while it is read
+        left = (
+            largest + 1 if first is None else first
+        )  # the size is what it was a moment ago: a file may grow while it is read
         while left > 0 and (chunk := os.read(descriptor, min(left, _CHUNK))):
             chunks.append(chunk)
             left -= len(chunk)
-        if left <= 0:
+        if left <= 0 and first is None:
             raise FormatError(f"it grew to more than the {megabytes(largest)} that are read")
         return b"".join(chunks), status
     except OSError as error:

@@ -45,12 +45,15 @@ def show_heads(desk: Desk) -> None:
     head = desk.query_one("#text-head", Head)
     preview = desk.previewing.document
     document, pane = (preview, desk.previewing.pane) if preview is not None else (desk.document, desk.text)
+    document = document or desk.arriving.beginning
     if document is None:
         head.show("")
     else:
         meta = document.metadata
         known = " · ".join(part for part in (document.title, meta.outlet, meta.date) if part)
-        head.show(known, where(document, pane), desk.place == "text")
+        # How far through the text a line is, nobody knows while the rest of it is being read.
+        place = where(document, pane) if document.digest else "reading"
+        head.show(known, place, desk.place == "text")
     desk.sides.show_head(desk.place == "side")
 
 

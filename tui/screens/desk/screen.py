@@ -16,11 +16,11 @@ from textual.widget import Widget
 from index.model import Document, Span
 from tui.keymap import Press
 from tui.screens.desk import panes, placing
+from tui.screens.desk.arriving import Arriving
 from tui.screens.desk.comparing import Comparing
 from tui.screens.desk.finding import Finding
 from tui.screens.desk.keeping import Keeping
 from tui.screens.desk.leading import Leading
-from tui.screens.desk.loading import Loading
 from tui.screens.desk.previewing import Previewing
 from tui.screens.desk.quoting import Quoting
 from tui.screens.desk.reading import Reading
@@ -65,7 +65,7 @@ class Desk(Keyed):
         self._first = (document, at)
         self._settled = False  # the first frame is on the screen, so that more may be imported
         self._place = "text" if document is not None or beginning is not None else "documents"
-        self.loading = Loading(self, beginning)
+        self.arriving = Arriving(self, beginning)
         self.reading = Reading(self)
         self.finding = Finding(self)
         self.searching = Searching(self)
@@ -108,7 +108,7 @@ class Desk(Keyed):
         self.show_infos()
         if document is not None:
             self._show(document, at)
-        self.loading.begin()
+        self.arriving.begin()
         self.focus_pane(self._place)
         self._greet(self.session.sample and not self.session.state.welcomed)
 
@@ -131,7 +131,7 @@ class Desk(Keyed):
         await super().press(event)
 
     async def perform(self, press: Press) -> None:
-        await self.loading.ready(press)
+        await self.arriving.ready(press)
         await super().perform(press)
 
     # -- what there is
@@ -207,7 +207,7 @@ class Desk(Keyed):
     async def show_first(self) -> None:
         """On a wide screen with no document open yet, show the one under the bar; the list keeps the keys."""
         info = self.documents.cursor_value
-        if self.wide and self.document is None and self.loading.beginning is None and info is not None:
+        if self.wide and self.document is None and self.arriving.beginning is None and info is not None:
             self._show(await self.session.shelf.read(info.id), None)
 
     def put(self, document: Document, caret: int | None, top: int) -> None:
