@@ -1,7 +1,7 @@
 """A comparison as one HTML page that needs nothing else: no script, no font, no picture from anywhere.
 
-Every number on it is a list of links, and each link leads to the passage on the same page with the words marked.
-Columns where there is room, one below the other on a telephone, and readable on paper.
+Every number on it stands beside the lines that it counts, and each line leads to the passage on the same page with the
+words marked. Columns where there is room, one below the other on a telephone, and readable on paper.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from importlib.resources import files
 
 from index.compare import drawings, telling
 from index.compare.comparison import Comparison, SourceView
-from index.compare.findings import FarPlace, Pair
-from index.compare.telling import Told
+from index.compare.findings import FarPlace, Pair, TermRow
+from index.compare.linking import Links, safe
 from index.model import Document, Span
 from index.text.fold import fold, occurrences
 
-FIRST = 8
-"""Items of a list, and places of an item, that are shown at once; the others open below."""
-
 PAIRS = 40
+MATRIX_FROM = 4
+"""Sources from which words are also shown as a table of terms by sources."""
+
+_SHADES = 4  # of a cell of the table, from one place to the most
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def page(comparison: Comparison, documents: Mapping[str, Document]) -> str:
@@ -32,136 +34,148 @@ class _Page:
     def __init__(self, comparison: Comparison, documents: Mapping[str, Document]) -> None:
         self.comparison, self.documents = comparison, documents
         self.letters = telling.letters(comparison)
-        self.printed = {(source.doc, place[0]) for source in comparison.sources for place in source.passages}
+        told = [source for source in comparison.sources if source.doc in documents]
+        printed = frozenset((source.doc, place[0]) for source in told for place in source.passages)
+        self.links = Links(self.letters, documents, printed)
+        self.on_topic = [source for source in comparison.sources if source.passages]
 
     def written(self) -> str:
-        comparison = self.comparison
-        topic = _safe(comparison.topic.name)
+        topic, count = safe(self.comparison.topic.name), len(self.comparison.sources)
         style = files(__package__).joinpath("page.css").read_text("utf-8")
-        sources = "".join(self._source(source) for source in comparison.sources)
-        terms = ", ".join(_safe(term.text) for term in comparison.topic.terms if term.on)
+        sources = "".join(self._source(source) for source in self.on_topic)
         sections = (
-            ("sources", "Sources", f'<div class="columns">{sources}</div>'),
+            ("glance", "At a glance", self._glance()),
+            ("sources", "Source by source", f'<div class="columns">{sources}</div>'),
+            ("terms", "Terms by sources", self._matrix()),
             ("frames", "Frames side by side", self._frames()),
             ("left-out", "Left out", self._left_out()),
-            ("pairs", "Closest passages", self._pairs()),
+            ("pairs", "Closest passages", "".join(self._pair(pair) for pair in self.comparison.pairs[:PAIRS])),
             ("passages", "Passages on the topic", self._passages()),
-            ("method", "Method", f'<p class="quiet">{_safe(telling.method(comparison))}</p>'),
+            ("method", "Method", f'<p class="quiet method">{safe(telling.method(self.comparison))}</p>'),
         )
         shown = [(name, label, body) for name, label, body in sections if body]
-        parts = [
-            f"<header><h1>{topic}</h1>",
-            f'<p class="quiet">{len(comparison.sources)} sources compared. Each number leads to its passages.</p>',
-            f"<details><summary>looked for</summary><p>{terms}</p></details>",
-            _list("p", (_safe(warning) for warning in comparison.warnings), "quiet"),
-            "</header>\n<nav>" + "".join(f'<a href="#{name}">{label}</a>' for name, label, _ in shown) + "</nav>",
-            *(f'<h2 id="{name}">{label}</h2>\n{body}' for name, label, body in shown),
-        ]
+        ways = "".join(f'<a href="#{name}">{label}</a>' for name, label, _ in shown)
+        bodies = "\n".join(
+            f'<section class="part"><h2 id="{name}">{label}</h2>\n{body}</section>' for name, label, body in shown
+        )
         return (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{topic}: {len(comparison.sources)} sources compared</title>\n<style>\n{style}</style>\n</head>\n"
-            "<body>\n" + "\n".join(parts) + "\n</body>\n</html>\n"
+            f"<title>{topic}: {count} sources compared</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+            f"{self._head(topic, count)}\n<nav>{ways}</nav>\n<main>\n{bodies}\n</main>\n</body>\n</html>\n"
         )
+
+    def _head(self, topic: str, count: int) -> str:
+        on = [term for term in self.comparison.topic.terms if term.on]
+        terms = ", ".join(safe(term.text) for term in on)
+        noun = "source" if count == 1 else "sources"
+        warnings = "".join(f"<li>{safe(warning)}</li>" for warning in self.comparison.warnings)
+        return (
+            f'<header><p class="kicker">{count} {noun} compared</p><h1>{topic}</h1>'
+            '<p class="standfirst">How much each says on it, where in its text, and in what words. '
+            "The small numbers are lines of the source: each leads to its passage.</p>"
+            f"<details><summary>{len(on)} terms looked for</summary><p>{terms}</p></details>"
+            + (f'<ul class="notes">{warnings}</ul>' if warnings else "")
+            + "</header>"
+        )
+
+    def _glance(self) -> str:
+        rows = ""
+        for source in self.comparison.sources:
+            letter = self.letters[source.doc]
+            title = f"<b>{letter}</b> {safe(source.title)}"
+            if source.passages:
+                title = f'<a href="#{letter}">{title}</a>'
+                drawn = drawings.share_bar(source.share, source.interval)
+                amount = f'<span class="amount">{source.share:.0%}</span>'
+                rows += f"<li>{title}<span>{drawn}</span>{amount}<span>{drawings.strip(source.strip)}</span></li>"
+            else:
+                rows += f'<li><span>{title}</span><span class="quiet">no passage on this topic</span></li>'
+        head = (
+            '<li class="labels"><span></span><span>share of its text, with 95 % interval</span><span></span>'
+            "<span>where in its text, start to end</span></li>"
+        )
+        return f'<ul class="glance">{head}{rows}</ul>'
 
     def _source(self, source: SourceView) -> str:
         document = self.documents.get(source.doc)
         letter = self.letters[source.doc]
-        told = f'<h3><a href="#{letter}">{letter}</a> {_safe(source.title)}</h3>'
         about = telling.byline(document) if document else ""
-        told += f'<p class="quiet">{_safe(about)}{" · " if about else ""}{_safe(source.doc)}</p>'
-        if source.passages:
-            told += drawings.share_bar(source.share, source.interval) + drawings.strip(source.strip)
-        told += f"<p>{_safe(telling.how_much(source))}</p>"
+        told = f'<h3 id="{letter}"><span class="letter">{letter}</span> {safe(source.title)}</h3>'
+        told += f'<p class="quiet">{safe(about)}{"<br>" if about else ""}{safe(source.doc)}</p>'
+        told += f'<p class="lead">{safe(telling.how_much(source))}</p>'
         if lying := telling.where(source):
-            told += f'<p class="quiet">{_safe(lying)}</p>'
+            told += f'<p class="quiet">{safe(lying)}</p>'
         lists = []
         for row in telling.rows(source):
             if row.items:
-                lists.append(f"<dt>{_safe(row.label)}</dt><dd>{self._items(row.items, row.whole)}</dd>")
+                lists.append(f"<dt>{safe(row.label)}</dt><dd>{self.links.items(row.items, row.whole, source.doc)}</dd>")
             elif row.instead:
-                lists.append(f'<dt>{_safe(row.label)}</dt><dd class="quiet">{_safe(row.instead)}</dd>')
-        return f"<section>{told}<dl>{''.join(lists)}</dl></section>\n"
+                lists.append(f'<dt>{safe(row.label)}</dt><dd class="quiet">{safe(row.instead)}</dd>')
+        return f"<article>{told}{f'<dl>{chr(10).join(lists)}</dl>' if lists else ''}</article>\n"
 
-    def _items(self, items: tuple[Told, ...], whole: bool = False) -> str:
-        shown = [f"<li>{self._item(item, whole)}</li>" for item in items]
-        if len(shown) <= FIRST:
-            return f'<ul class="told">{"".join(shown)}</ul>'
-        first, rest = ("".join(part) for part in (shown[:FIRST], shown[FIRST:]))
-        more = f"<details><summary>{len(shown) - FIRST} more</summary>"
-        return f'<ul class="told">{first}</ul>{more}<ul class="told">{rest}</ul></details>'
+    def _matrix(self) -> str:
+        rows = self.comparison.matrix if len(self.comparison.sources) >= MATRIX_FROM else ()
+        if not rows:
+            return ""
+        most = max(len(row.of(source.doc)) for row in rows for source in self.on_topic)
+        body = "".join(f"<tr><th>{safe(row.term)}</th>{self._cells(row, most)}</tr>" for row in rows)
+        places = "".join(
+            f"<li>{safe(row.term)} <b>{row.count}</b> {self.links.places(row.evidence)}</li>" for row in rows
+        )
+        return (
+            '<p class="quiet">How often the passages on the topic say a word: first what most sources say, then '
+            f"what one says.</p>\n{self._table(body)}\n"
+            f'<details><summary>all places</summary><ul class="told">{places}</ul></details>'
+        )
 
-    def _item(self, item: Told, whole: bool) -> str:
-        drawn = drawings.bar(item.share, f"{item.share:.0%}") if item.share is not None else ""
-        detail = f" <small>{_safe(item.detail)}</small>" if item.detail else ""
-        text = f"{drawn}{_safe(item.text)} <b>{item.count}</b>{detail} {self._links(item.evidence)}"
-        if whole:
-            text += _list("small", (f"“{self._words(place)}”" for place in item.evidence[:FIRST]), "", "<br>")
-        if item.parts and item.share is not None:
-            words = "; ".join(f"{_safe(part.text)} {part.count} {self._links(part.evidence)}" for part in item.parts)
-            text += f"<details><summary>its words</summary>{words}</details>"
-        return text
-
-    def _links(self, places: tuple[FarPlace, ...]) -> str:
-        links = [self._link(place) for place in places]
-        if len(links) <= FIRST:
-            return f"<small>{' '.join(links)}</small>"
-        rest = f"<details><summary>{len(links) - FIRST} more places</summary>{' '.join(links[FIRST:])}</details>"
-        return f"<small>{' '.join(links[:FIRST])}</small>{rest}"
-
-    def _link(self, place: FarPlace) -> str:
-        doc, passage, _, _ = place
-        letter = self.letters.get(doc, doc)
-        said = f"{_safe(letter)}:{telling.line_of(place, self.documents)}"
-        return f'<a href="#{letter}-{passage}">{said}</a>' if (doc, passage) in self.printed else said
-
-    def _words(self, place: FarPlace) -> str:
-        document = self.documents.get(place[0])
-        return _safe(" ".join(document.text[place[2] : place[3]].split())) if document else ""
+    def _cells(self, row: TermRow, most: int) -> str:
+        cells = ""
+        for source in self.on_topic:
+            places = row.of(source.doc)
+            shade = -(-_SHADES * len(places) // max(1, most))
+            said = f'<a href="#{self.letters[source.doc]}-{places[0][1]}">{len(places)}</a>' if places else "·"
+            cells += f'<td class="shade{shade}">{said}</td>'
+        return cells
 
     def _frames(self) -> str:
-        sources = [source for source in self.comparison.sources if source.passages]
         names: dict[str, str] = {}
-        for source in sources:
+        for source in self.on_topic:
             names.update({group.id: group.name for group in source.frames})
-        if not names or len(sources) < 2:
+        if not names or len(self.on_topic) < 2:
             return ""
-        held = {source.doc: {group.id: group.passages for group in source.frames} for source in sources}
-        head = "".join(f"<th>{_safe(self.letters[source.doc])}</th>" for source in sources)
+        held = {source.doc: {group.id: group.passages for group in source.frames} for source in self.on_topic}
         ordered = sorted(names, key=lambda frame: (-sum(held[doc].get(frame, 0) for doc in held), names[frame]))
         body = ""
         for frame in ordered:
             cells = ""
-            for source in sources:
+            for source in self.on_topic:
                 k, n = held[source.doc].get(frame, 0), len(source.passages)
-                cells += f"<td>{drawings.bar(k / n, f'{k} of {n} passages')}{k}/{n}</td>"
-            body += f"<tr><th>{_safe(names[frame])}</th>{cells}</tr>"
-        return (
-            '<p class="quiet">Passages that hold a word of the frame, of '
-            f'those on the topic.</p>\n<div class="scroll"><table><tr><th></th>{head}</tr>{body}</table></div>'
-        )
+                cells += f"<td>{drawings.bar(k / n, f'{k} of {n} passages')}<span>{k}/{n}</span></td>"
+            body += f"<tr><th>{safe(names[frame])}</th>{cells}</tr>"
+        said = "Passages that hold a word of the frame, of those on the topic."
+        return f'<p class="quiet">{said}</p>\n{self._table(body, "frames")}'
+
+    def _table(self, body: str, kind: str = "terms") -> str:
+        named = [(self.letters[source.doc], safe(source.title)) for source in self.on_topic]
+        head = "".join(f'<th><a href="#{letter}" title="{title}">{letter}</a></th>' for letter, title in named)
+        return f'<div class="scroll"><table class="{kind}"><tr><th></th>{head}</tr>{body}</table></div>'
 
     def _left_out(self) -> str:
         parts = []
         for doc, items in telling.left_out(self.comparison).items():
-            parts.append(f"<section><h3>{_safe(self.letters[doc])} leaves out</h3>{self._items(items)}</section>")
+            parts.append(f"<article><h3>{safe(self.letters[doc])} leaves out</h3>{self.links.items(items)}</article>")
         if not parts:
             return ""
-        return (
-            '<p class="quiet">Words that others use on the topic and that stand '
-            f'nowhere in the source.</p>\n<div class="columns">{"".join(parts)}</div>'
-        )
-
-    def _pairs(self) -> str:
-        pairs = self.comparison.pairs[:PAIRS]
-        return "".join(self._pair(pair) for pair in pairs)
+        said = "Words that others use on the topic and that stand nowhere in the source."
+        return f'<p class="quiet">{said}</p>\n<div class="columns">{"".join(parts)}</div>'
 
     def _pair(self, pair: Pair) -> str:
-        shared = _safe(", ".join(pair.shared))
-        head = f"similarity {pair.similarity:.2f}, rank {pair.rank}; shared: {shared}"
+        head = f"similarity {pair.similarity:.2f}, rank {pair.rank}; both say {safe(', '.join(pair.shared))}"
         sides = "".join(
-            f"<div>{self._link(place)} {self._marked(place, pair.shared)}</div>" for place in (pair.a, pair.b)
+            f'<div><span class="places">{self.links.link(place)}</span> {self._marked(place, pair.shared)}</div>'
+            for place in (pair.a, pair.b)
         )
         return f'<div class="pair"><h3 class="place">{head}</h3>{sides}</div>\n'
 
@@ -179,23 +193,24 @@ class _Page:
 
     def _passages(self) -> str:
         parts = []
-        for source in self.comparison.sources:
+        for source in self.on_topic:
             document = self.documents.get(source.doc)
-            if document is None or not source.passages:
+            if document is None:
                 continue
             letter = self.letters[source.doc]
             hits: dict[int, list[Span]] = {}
             for number, start, end in source.hits:
                 hits.setdefault(number, []).append((start, end))
-            parts.append(f'<section><h3 id="{letter}">{letter} {_safe(source.title)}</h3>')
+            title = f'<a class="letter" href="#{letter}">{letter}</a> {safe(source.title)}'
+            parts.append(f'<article><h3 id="{letter}-passages">{title}</h3>')
             for number, start, end in source.passages:
                 speaker = document.passages[number].speaker or ""
-                who = f", {_safe(speaker)}" if speaker else ""
+                who = f", {safe(speaker)}" if speaker else ""
                 parts.append(
                     f'<blockquote id="{letter}-{number}"><p class="place">{letter}:{document.line_of(start)}{who}</p>'
                     f"<p>{_text(document, start, end, hits.get(number, []))}</p></blockquote>"
                 )
-            parts.append("</section>")
+            parts.append("</article>")
         return f'<div class="columns">{"".join(parts)}</div>' if parts else ""
 
 
@@ -207,13 +222,3 @@ def _text(document: Document, start: int, end: int, marked: Iterable[Span]) -> s
             parts += [escape(document.text[at:first]), f"<mark>{escape(document.text[first:last])}</mark>"]
             at = last
     return "".join([*parts, escape(document.text[at:end])])
-
-
-def _safe(text: str) -> str:
-    """Text from anywhere, as one line that a browser shows and nothing else."""
-    return escape(telling.one_line(text))
-
-
-def _list(element: str, items: Iterable[str], kind: str = "", between: str = "") -> str:
-    attribute = f' class="{kind}"' if kind else ""
-    return "".join(f"{between}<{element}{attribute}>{item}</{element}>" for item in items)

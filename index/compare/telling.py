@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from index.compare.comparison import Comparison, SourceView
-from index.compare.findings import FarPlace, Found, Group, Place
+from index.compare.findings import FarPlace, Found, Group, Place, Voice
 from index.model import Document
 from index.text.clean import clean_line
 
@@ -51,7 +51,7 @@ def how_much(source: SourceView) -> str:
     """How much of a source is on the topic."""
     if not source.passages:
         return "No passage on this topic."
-    noun = "passage" if len(source.passages) == 1 else "passages"
+    noun = "passage" if source.passage_total == 1 else "passages"
     counts = f"{len(source.passages)} of {source.passage_total} {noun}, {source.words:,} words"
     said = f"{counts}: {source.share:.0%} of its text"
     if source.interval is None:
@@ -82,7 +82,7 @@ def rows(source: SourceView) -> Iterator[Row]:
     count = len(source.passages)
     yield Row(
         "Who speaks",
-        tuple(Told(v.name, far(doc, v.evidence), ", ".join(k for k, _ in v.how), v.share) for v in source.speakers),
+        tuple(Told(v.name, far(doc, v.evidence), _how(v), v.share) for v in source.speakers),
     )
     instead = "" if source.interval is None else "No word stands out in these passages."
     yield Row("Distinctive words", tuple(_word(doc, item) for item in source.distinctive), instead)
@@ -144,6 +144,11 @@ def one_line(text: str) -> str:
 
 def far(doc: str, places: Iterable[Place]) -> tuple[FarPlace, ...]:
     return tuple((doc, *place) for place in places)
+
+
+def _how(voice: Voice) -> str:
+    """How the name of a speaker is known; nothing of one who is not named."""
+    return ", ".join(evidence for evidence, _ in voice.how if evidence != voice.name)
 
 
 def _word(doc: str, item: Found) -> Told:
