@@ -103,3 +103,26 @@ def test_markdown_of_foreign_text_has_no_markup_of_its_own() -> None:
         assert "\n" not in line
         assert not re.search(r"(?<!\\)[`*_\[\]<>|#]", line)
         assert not re.match(r"\s*([-+]|\d+[.)])\s", line)
+
+
+def test_the_lines_of_an_item_add_up_to_its_number_in_markdown() -> None:
+    written = markdown(compare(harbour(), TOLL), {document.id: document for document in harbour()})
+    items = re.findall(r"\*\*Only here:\*\* (.+)", written)
+    assert items
+    for item in items[0].split("; "):
+        said = re.fullmatch(r"[^(]* (\d+) \((?:.*; )?(.+)\)", item)
+        assert said and int(said[1]) == sum(int(times or 1) for times in re.findall(r"[A-Z]:\d+(?: ×(\d+))?", said[2]))
+
+
+def test_four_sources_are_also_told_as_terms_by_sources() -> None:
+    documents = [*harbour(), source("late.txt", "The toll on herring.", "Herring pays the toll.", "A toll, late.")]
+    by_id = {document.id: document for document in documents}
+    comparison = compare(documents, TOLL)
+    for written in (markdown(comparison, by_id), page(comparison, by_id)):
+        assert "Terms by sources" in written
+    three = compare(documents[:3], TOLL)
+    assert "Terms by sources" not in markdown(three, by_id) + page(three, by_id)
+    rows = re.findall(r"^\| (\w[\w -]*) \|((?: \d* \|)+)", markdown(comparison, by_id), re.MULTILINE)
+    assert {name: sum(map(int, re.findall(r"\d+", cells))) for name, cells in rows}["herring"] == next(
+        row.count for row in comparison.matrix if row.term == "herring"
+    )

@@ -18,8 +18,6 @@ from index.model import Document, Span
 from index.text.fold import fold, occurrences
 
 PAIRS = 40
-MATRIX_FROM = 4
-"""Sources from which words are also shown as a table of terms by sources."""
 
 _SHADES = 4  # of a cell of the table, from one place to the most
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -67,15 +65,16 @@ class _Page:
         )
 
     def _head(self, topic: str, count: int) -> str:
-        on = [term for term in self.comparison.topic.terms if term.on]
-        terms = ", ".join(safe(term.text) for term in on)
+        told = telling.looked_for(self.comparison.topic)
+        on = sum(len(terms) for label, terms in told.items() if label != "off")
+        terms = "".join(f"<p>{label}: {safe(', '.join(texts))}</p>" for label, texts in told.items())
         noun = "source" if count == 1 else "sources"
         warnings = "".join(f"<li>{safe(warning)}</li>" for warning in self.comparison.warnings)
         return (
             f'<header><p class="kicker">{count} {noun} compared</p><h1>{topic}</h1>'
             '<p class="standfirst">How much each says on it, where in its text, and in what words. '
             "The small numbers are lines of the source: each leads to its passage.</p>"
-            f"<details><summary>{len(on)} terms looked for</summary><p>{terms}</p></details>"
+            f"<details><summary>{on} terms looked for</summary>{terms}</details>"
             + (f'<ul class="notes">{warnings}</ul>' if warnings else "")
             + "</header>"
         )
@@ -116,7 +115,7 @@ class _Page:
         return f"<article>{told}{f'<dl>{chr(10).join(lists)}</dl>' if lists else ''}</article>\n"
 
     def _matrix(self) -> str:
-        rows = self.comparison.matrix if len(self.comparison.sources) >= MATRIX_FROM else ()
+        rows = self.comparison.matrix if len(self.comparison.sources) >= telling.MATRIX_FROM else ()
         if not rows:
             return ""
         most = max(len(row.of(source.doc)) for row in rows for source in self.on_topic)

@@ -6,7 +6,8 @@ Written for people who paste it into a document of their own: plain CommonMark w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from index.compare import telling
 from index.compare.comparison import Comparison, SourceView
@@ -15,7 +16,7 @@ from index.compare.telling import Told
 from index.model import Document
 
 PLACES = 12
-"""Places of one item that are written out; the number before them is that of all."""
+"""Lines of one item, and its sentences, that are written out; the number before them is that of all."""
 
 _SHADES = " .:-=+*#%@"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -31,6 +32,7 @@ def markdown(comparison: Comparison, documents: Mapping[str, Document]) -> str:
         parts.append(_table(comparison, letters))
     for source in comparison.sources:
         parts.append(_source(source, letters, documents))
+    parts += _matrix(comparison, letters, documents)
     left = telling.left_out(comparison)
     if left:
         parts.append("## Left out\n\nWords that others use on the topic and that stand nowhere in the source.")
@@ -57,8 +59,8 @@ def escaped(text: str) -> str:
 
 
 def _terms(comparison: Comparison) -> str:
-    terms = ", ".join(escaped(term.text) for term in comparison.topic.terms if term.on)
-    return f"Looked for: {terms}." if terms else ""
+    told = telling.looked_for(comparison.topic).items()
+    return "\n".join(f"- {label}: {', '.join(map(escaped, terms))}" for label, terms in told)
 
 
 def _table(comparison: Comparison, letters: Mapping[str, str]) -> str:
@@ -100,12 +102,15 @@ def _source(source: SourceView, letters: Mapping[str, str], documents: Mapping[s
 
 
 def _item(item: Told, letters: Mapping[str, str], documents: Mapping[str, Document]) -> str:
-    places = [_place(place, letters, documents) for place in item.evidence]
-    listed = ", ".join(dict.fromkeys(places[:PLACES]))
-    if len(places) > PLACES:
-        listed += ", …"
     detail = f"{escaped(item.detail)}; " if item.detail else ""
-    return f"{escaped(item.text)} {item.count} ({detail}{listed})"
+    return f"{escaped(item.text)} {item.count} ({detail}{_places(item.evidence, letters, documents)})"
+
+
+def _places(places: Iterable[FarPlace], letters: Mapping[str, str], documents: Mapping[str, Document]) -> str:
+    """Lines, each once with how often: their sum is the number before them."""
+    counted = Counter(_place(place, letters, documents) for place in places)
+    listed = [f"{place} ×{times}" if times > 1 else place for place, times in counted.items()]
+    return ", ".join(listed[:PLACES]) + (f" and {len(listed) - PLACES} more lines" if len(listed) > PLACES else "")
 
 
 def _place(place: FarPlace, letters: Mapping[str, str], documents: Mapping[str, Document]) -> str:
@@ -114,6 +119,18 @@ def _place(place: FarPlace, letters: Mapping[str, str], documents: Mapping[str, 
 
 def _quoted(place: FarPlace, document: Document) -> str:
     return f"“{escaped(document.text[place[2] : place[3]])}” (line {document.line_of(place[2])})"
+
+
+def _matrix(comparison: Comparison, letters: Mapping[str, str], documents: Mapping[str, Document]) -> list[str]:
+    """The terms by sources, for more sources than are read one after the other."""
+    on_topic = [source.doc for source in comparison.sources if source.passages]
+    if len(comparison.sources) < telling.MATRIX_FROM or not comparison.matrix:
+        return []
+    lines = [f"| | {' | '.join(letters[doc] for doc in on_topic)} | where |", f"|---|{'---:|' * len(on_topic)}---|"]
+    for row in comparison.matrix:
+        cells = " | ".join(str(len(row.of(doc)) or "") for doc in on_topic)
+        lines.append(f"| {escaped(row.term)} | {cells} | {_places(row.evidence, letters, documents)} |")
+    return ["## Terms by sources", "How often the passages on the topic say a word.", "\n".join(lines)]
 
 
 def _pairs(comparison: Comparison, letters: Mapping[str, str], documents: Mapping[str, Document]) -> list[str]:

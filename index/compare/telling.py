@@ -11,8 +11,12 @@ from dataclasses import dataclass
 
 from index.compare.comparison import Comparison, SourceView
 from index.compare.findings import FarPlace, Found, Group, Place, Voice
+from index.compare.topics import Tier, Topic
 from index.model import Document
 from index.text.clean import clean_line
+
+MATRIX_FROM = 4
+"""Sources from which words are also told as a table of terms by sources."""
 
 LONGEST = 100_000  # characters of one line: a passage of any length, but not a whole book
 
@@ -100,6 +104,14 @@ def rows(source: SourceView) -> Iterator[Row]:
     yield Row("Praise and worry", tuple(_group(doc, item, count) for item in source.evaluative))
     if source.unique:
         yield Row("No counterpart", (Told("passages", far(doc, source.unique)),))
+
+
+def looked_for(topic: Topic) -> dict[str, tuple[str, ...]]:
+    """The terms of a topic by how they came to it: what was asked for, what was fed back, what is switched off."""
+    asked = tuple(term.text for term in topic.terms if term.on and term.tier is not Tier.FEEDBACK)
+    fed_back = tuple(term.text for term in topic.terms if term.on and term.tier is Tier.FEEDBACK)
+    off = tuple(term.text for term in topic.terms if not term.on)
+    return {label: terms for label, terms in (("looked for", asked), ("fed back", fed_back), ("off", off)) if terms}
 
 
 def left_out(comparison: Comparison) -> dict[str, tuple[Told, ...]]:

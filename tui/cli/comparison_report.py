@@ -10,6 +10,8 @@ from tui.cli import output, page
 
 _SHADES = " .:-=+*#%@"
 _SHOWN = 8  # items of a row
+_TERMS = 16  # of a topic
+_SENTENCE = 180  # characters of one that is quoted
 _LABEL = 24  # cells
 _MEASURE = 100  # cells
 
@@ -17,7 +19,8 @@ _MEASURE = 100  # cells
 def report(comparison: Comparison, documents: Mapping[str, Document]) -> None:
     """Print the comparison. `documents` holds each source by id, for line numbers."""
     _line((comparison.topic.name, "strong"))
-    _flow("looked for", _some(term.text for term in comparison.topic.terms if term.on))
+    for label, terms in telling.looked_for(comparison.topic).items():
+        _flow(label, _some(terms, _TERMS))
     short = telling.letters(comparison)
     for source in comparison.sources:
         _line("")
@@ -45,11 +48,27 @@ def _source(source: SourceView, letter: str, document: Document | None) -> None:
     _flow("how much", telling.how_much(source))
     if not source.passages:
         return
-    lines = [str(document.line_of(start)) for _, start, _ in source.passages] if document else []
+    numbers = [document.line_of(start) for _, start, _ in source.passages] if document else []
+    lines = [str(number) for number in dict.fromkeys(numbers)]
     _flow("where", f"|{strip(source.strip)}|" + (f"  lines {_some(lines)}" if lines else ""))
     for row in telling.rows(source):
-        if row.items or row.instead:
+        if row.whole and document:
+            _sentences(row, document)
+        elif row.items or row.instead:
             _flow(row.label.lower(), _some(map(_item, row.items)) or row.instead)
+
+
+def _sentences(row: telling.Row, document: Document) -> None:
+    """The sentences behind a row, each with its line; who said it, where that is what the row tells."""
+    said = sorted({place: item.text for item in row.items for place in item.evidence}.items())
+    label = row.label.lower()
+    for (_, _, start, end), text in said[:_SHOWN]:
+        words = telling.one_line(document.text[start:end])
+        words = words if len(words) <= _SENTENCE else words[:_SENTENCE].rsplit(" ", 1)[0] + " …"
+        _flow(label, f"{document.line_of(start)} {text}: “{words}”")
+        label = ""
+    if len(said) > _SHOWN:
+        _flow(label, f"and {len(said) - _SHOWN} more")
 
 
 def _item(item: telling.Told) -> str:
@@ -57,10 +76,10 @@ def _item(item: telling.Told) -> str:
     return f"{telling.one_line(item.text)} {item.count}" + (f" ({said})" if (said := words or item.detail) else "")
 
 
-def _some(shown: Iterable[str]) -> str:
+def _some(shown: Iterable[str], most: int = _SHOWN) -> str:
     shown = list(shown)
-    more = f", and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
-    return ", ".join(shown[:_SHOWN]) + more
+    more = f", and {len(shown) - most} more" if len(shown) > most else ""
+    return ", ".join(shown[:most]) + more
 
 
 def _pairs(pairs: Sequence[Pair], short: Mapping[str, str], documents: Mapping[str, Document]) -> None:
@@ -74,7 +93,7 @@ def _pairs(pairs: Sequence[Pair], short: Mapping[str, str], documents: Mapping[s
 
 
 def _flow(label: str, text: str) -> None:
-    lead = page.pad(f"   {label}  ", _LABEL)
+    lead = page.pad(f"   {label}  " if label else "", _LABEL)
     if not output.on_terminal():
         output.line(lead + text)
         return
