@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from compare_sources import LISTS, broken_evidence, harbour, source
@@ -41,6 +42,17 @@ def test_json_has_the_keys_that_scripts_depend_on() -> None:
 def test_every_count_is_its_evidence_and_every_span_rereads() -> None:
     documents = harbour()
     assert broken_evidence(compare(documents, TOLL), documents) == []
+
+
+def test_a_document_whose_quotations_or_people_changed_is_compared_anew() -> None:
+    text = ["The toll on herring is fair, says Brandt.", "A toll is a toll, says Brandt.", "Herring pays no toll."]
+    before = source("a.txt", *text)
+    other = source("b.txt", "The toll on kelp.", "The toll on kelp.", "A toll on kelp.")
+    quoted = source("a.txt", *text, quotations=[("A toll is a toll", "Ada Brandt")])
+    named = replace(before, metadata=replace(before.metadata, people=("Ada Brandt",)))
+    first, second, third = (compare([one, other], TOLL).sources[0] for one in (before, quoted, named))
+    assert not first.quotations and [item.name for item in second.quotations] == ["Ada Brandt"]
+    assert {"Brandt"} == {item.term for item in first.only_here} - {item.term for item in third.only_here}
 
 
 def test_documents_keep_their_order_and_take_part_once() -> None:

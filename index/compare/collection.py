@@ -203,12 +203,20 @@ def collect(documents: Sequence[Document]) -> Collection:
     key = tuple((document.id, p.key) for document, p in zip(documents, prepared, strict=True))
     with _lock:
         found = _kept.get(key)
-        if found is None or any(a is not b for a, b in zip(found.prepared, prepared, strict=True)):
+        if found is None or not _same(found, documents, prepared):
             found = _kept[key] = Collection(documents, prepared)
             while len(_kept) > 1 and (len(_kept) > KEPT or sum(len(kept.body) for kept in _kept.values()) > KEPT_WORDS):
                 _kept.popitem(last=False)
         _kept.move_to_end(key)
         return found
+
+
+def _same(kept: Collection, documents: Sequence[Document], prepared: Sequence[Prepared]) -> bool:
+    """Whether a kept collection answers for these: who is quoted and who speaks is no part of what is prepared."""
+    return all(a is b for a, b in zip(kept.prepared, prepared, strict=True)) and all(
+        a is b or (a.quotations == b.quotations and a.metadata == b.metadata)
+        for a, b in zip(kept.documents, documents, strict=True)
+    )
 
 
 def _joined(parts: Sequence[Array]) -> Array:

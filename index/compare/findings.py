@@ -18,8 +18,48 @@ FarPlace = tuple[str, int, int, int]
 Json = dict[str, Any]
 
 
+class Counted:
+    """Something with places in one document, its number among them: no number is ever kept beside its evidence."""
+
+    __slots__ = ()
+    evidence: tuple[Place, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.evidence)
+
+    @property
+    def passages(self) -> int:
+        """How many passages hold at least one of the places."""
+        return len({place[0] for place in self.evidence})
+
+    def numbered(self) -> Json:
+        """The number and its places, as JSON shows every finding."""
+        return {"count": self.count, "evidence": [list(place) for place in self.evidence]}
+
+
+class CountedAfar:
+    """The same with places in several documents."""
+
+    __slots__ = ()
+    evidence: tuple[FarPlace, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.evidence)
+
+    @property
+    def said_by(self) -> tuple[str, ...]:
+        """The documents that say it, in the order of the comparison."""
+        return tuple(dict.fromkeys(place[0] for place in self.evidence))
+
+    def numbered(self) -> Json:
+        """The number and its places, as JSON shows every finding."""
+        return {"count": self.count, "evidence": [list(place) for place in self.evidence]}
+
+
 @dataclass(frozen=True, slots=True)
-class Found:
+class Found(Counted):
     """A word or phrase and where it stands. `term` is a surface form; every place holds it (whatever its case).
 
     `forms` are other forms of the same word in the same passages ("regulated" beside "regulation"), each with its own
@@ -34,21 +74,12 @@ class Found:
     category: str = ""  # of a term in a group: what the lexicon files it under
     negated: bool = False  # of an evaluative word: a negation stands just before it
 
-    @property
-    def count(self) -> int:
-        return len(self.evidence)
-
-    @property
-    def passages(self) -> int:
-        """How many passages hold it."""
-        return len({place[0] for place in self.evidence})
-
     def to_json(self) -> Json:
-        return {"term": self.term, "count": self.count, "evidence": [list(place) for place in self.evidence]}
+        return {"term": self.term, **self.numbered()}
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Counted):
     """Words of one category (a frame, a domain of metaphor): all their places, and word by word."""
 
     id: str
@@ -57,21 +88,11 @@ class Group:
     terms: tuple[Found, ...]
     z: float | None = None  # log-odds of passages with the category against the other sources; None below the floor
 
-    @property
-    def count(self) -> int:
-        return len(self.evidence)
-
-    @property
-    def passages(self) -> int:
-        """How many passages hold at least one word of the category."""
-        return len({place[0] for place in self.evidence})
-
     def to_json(self) -> Json:
         return {
             "id": self.id,
             "name": self.name,
-            "count": self.count,
-            "evidence": [list(place) for place in self.evidence],
+            **self.numbered(),
             "passages": self.passages,
             "z": rounded(self.z),
             "terms": [term.to_json() for term in self.terms],
@@ -79,7 +100,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Counted):
     """Someone who speaks in the passages on the topic; the places are whole passages."""
 
     name: str  # "unknown" when the text does not say
@@ -88,15 +109,10 @@ class Voice:
     share: float  # of the words on the topic, 0..1
     how: tuple[tuple[str, int], ...]  # how we know: label, cue, carried, unknown, with passages each
 
-    @property
-    def count(self) -> int:
-        return len(self.evidence)
-
     def to_json(self) -> Json:
         return {
             "name": self.name,
-            "count": self.count,
-            "evidence": [list(place) for place in self.evidence],
+            **self.numbered(),
             "words": self.words,
             "share": round(self.share, 4),
             "how": dict(self.how),
@@ -104,68 +120,44 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Counted):
     """Someone who is quoted in the passages on the topic; the places are the quotations."""
 
     name: str  # "unknown" when the text does not say
     evidence: tuple[Place, ...]
     second_hand: bool  # does not speak in this document themselves
 
-    @property
-    def count(self) -> int:
-        return len(self.evidence)
-
     def to_json(self) -> Json:
         return {
             "name": self.name,
-            "count": self.count,
-            "evidence": [list(place) for place in self.evidence],
+            **self.numbered(),
             "second_hand": self.second_hand,
         }
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(CountedAfar):
     """A word that others use on the topic and that stands nowhere in the body of `doc`; the places are theirs."""
 
     doc: str
     term: str
     evidence: tuple[FarPlace, ...]
 
-    @property
-    def count(self) -> int:
-        return len(self.evidence)
-
-    @property
-    def said_by(self) -> tuple[str, ...]:
-        """The documents that say it, in the order of the comparison."""
-        return tuple(dict.fromkeys(place[0] for place in self.evidence))
-
     def to_json(self) -> Json:
         return {
             "doc": self.doc,
             "term": self.term,
-            "count": self.count,
-            "evidence": [list(place) for place in self.evidence],
+            **self.numbered(),
             "said_by": list(self.said_by),
         }
 
 
 @dataclass(frozen=True, slots=True)
-class TermRow:
+class TermRow(CountedAfar):
     """A row of the terms by sources: a word and where it stands in the passages on the topic, source by source."""
 
     term: str
     evidence: tuple[FarPlace, ...]
-
-    @property
-    def count(self) -> int:
-        return len(self.evidence)
-
-    @property
-    def said_by(self) -> tuple[str, ...]:
-        """The documents that say it, in the order of the comparison."""
-        return tuple(dict.fromkeys(place[0] for place in self.evidence))
 
     def of(self, doc: str) -> tuple[FarPlace, ...]:
         """Its places in one document: their number is that cell's."""
