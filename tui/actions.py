@@ -23,6 +23,7 @@ CHAINS: dict[str, tuple[str, ...]] = {
     "evidence": ("evidence", "comparison", "moving", "anywhere"),
     "terms": ("terms", "moving", "anywhere"),
     "page": ("page", "moving", "anywhere"),
+    "report": ("report", "list", "moving", "anywhere"),
     "prompt": ("rows", "prompt"),
     "finding": ("finding", "prompt"),
     "noting": ("noting", "prompt"),
@@ -40,6 +41,7 @@ PANES: dict[str, str] = {
     "evidence": "the evidence",
     "terms": "the terms of a topic",
     "page": "help and reports",
+    "report": "the checked draft",
     "prompt": "a prompt",
     "finding": "the prompt of /",
     "noting": "the prompt of a note",
@@ -106,7 +108,7 @@ ACTIONS: tuple[Action, ...] = (
           True),
     # Finding
     _does("find.open", "/", "find", "Find here; case, quotes, dashes and line breaks do not matter.",
-          "text documents side excerpts overview evidence page", "search locate word filter", 80),
+          "text documents side excerpts overview evidence page report", "search locate word filter", 80),
     _does("find.next", "n", "next", "To the next match or hit; past the last one it goes round.",
           "text documents side page", "again forward", 30, True),
     _does("find.previous", "N", "previous match", "To the match or hit before.", "text documents side page", "back",
@@ -119,6 +121,8 @@ ACTIONS: tuple[Action, ...] = (
           "finder jump open file switch fuzzy", 35),
     _does("quote.open", "Q", "check a quote", "Who said this, and was it said so? Type or paste it.", "desk",
           "quotation lookup verify exact altered remember source", 60),
+    _does("check.open", "gk", "check a draft", "Check every quotation of a draft against the sources.", "desk",
+          "verify article file quotations exact altered publish"),
     # Reading
     _does("select.word", "v", "select", "Select by word from here; then move, and press s, y or Y.", "text",
           "mark highlight visual characters", 25, True),

@@ -21,12 +21,12 @@ from tui import display as displays
 from tui import theming
 from tui.driver import ReaderDriver
 from tui.farewell import Farewell
+from tui.journal import log_failure
 from tui.kept import Frame
 from tui.keymap import Press
 from tui.screens.desk import Desk
 from tui.screens.keyed import Keyed
 from tui.session import Session
-from tui.shelf import log_failure
 from tui.widgets.messages import Moved
 
 CANCELLABLE = ("search", "quote", "find", "rows", "topics", "report")
@@ -262,6 +262,6 @@ class Reader(App[int]):
 
 def _crash_line(error: BaseException) -> str:
     """What is said on the terminal after an unforeseen end."""
-    return (
-        f"variorum: this should not have happened ({type(error).__name__}); nothing saved is lost; {log_failure(error)}"
-    )
+    log = log_failure(error)
+    where = f"; {log}" if log else ""
+    return f"variorum: this should not have happened ({type(error).__name__}); nothing saved is lost{where}"

@@ -9,21 +9,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import os
 import sys
-import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from index.api import Library
 from index.errors import EngineError, VariorumError
 from index.model import Document, DocumentInfo
-from index.paths import private_dir, state_dir
 from tui.children import Child
+from tui.journal import log_failure
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -38,18 +35,6 @@ class NotReadyError(VariorumError):
 
 class BrokenError(VariorumError):
     """A fault of the program in answering; the log says where."""
-
-
-def log_failure(error: BaseException) -> Path:
-    """Add an error with its traceback to the log file in the state folder; returns the file, written or not."""
-    file = state_dir() / "log"
-    text = "".join(traceback.format_exception(error))
-    with contextlib.suppress(OSError):
-        private_dir(file.parent)
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(handle, "a", encoding="utf-8", errors="replace") as stream:
-            stream.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{text}\n")
-    return file
 
 
 class Shelf:
@@ -117,8 +102,9 @@ class Shelf:
             raise
         except Exception as error:
             # The text on the screen is worth more than any one answer: what breaks below is told, not fatal.
-            note = log_failure(error)
-            raise BrokenError(f"this did not work ({type(error).__name__}: {error}); details in {note}") from error
+            log = log_failure(error)
+            where = f"; details in {log}" if log else ""
+            raise BrokenError(f"this did not work ({type(error).__name__}: {error}){where}") from error
 
     async def ask(self, question: Callable[[Library], T]) -> T:
         """Ask something that needs the index. Raises NotReadyError while there is none."""

@@ -28,7 +28,8 @@ T = TypeVar("T")
 class Choice(Generic[T]):
     """What is asked: `rows(typed)` are the rows for what is typed, `chosen` is told the row after the screen is gone.
 
-    `rows` may be a coroutine; it then runs in a worker and a late answer is dropped. `note` is said at the right.
+    `rows` may be a coroutine; it then runs in a worker and a late answer is dropped. `complete` is what Tab types for a
+    row; "" is nothing.
     """
 
     purpose: str
@@ -39,6 +40,7 @@ class Choice(Generic[T]):
     text: str = ""
     moved: Callable[[T], None] | None = None
     left: Callable[[], None] | None = None
+    complete: Callable[[T], str] | None = None
 
 
 class Chooser(Keyed, Generic[T]):
@@ -70,9 +72,12 @@ class Chooser(Keyed, Generic[T]):
     def on_mount(self) -> None:
         choice = self._choice
         self.ask(
-            Asking(choice.purpose, choice.label, self._accept, self._typed, text=choice.text, rows=choice.list),
+            Asking(
+                choice.purpose, choice.label, self._accept, self._typed, text=choice.text, rows=choice.list,
+                complete=self._complete,
+            ),
             self.query_one(Prompt),
-        )
+        )  # fmt: skip
         self._typed(choice.text)
 
     def again(self) -> None:
@@ -95,6 +100,11 @@ class Chooser(Keyed, Generic[T]):
         self._choice.list.set_values(rows)
         if self.asker.prompt is not None:
             self.asker.prompt.say(str(self._choice.list.count) if text.strip() else "")
+
+    def _complete(self, typed: str) -> str:
+        value = self._choice.list.cursor_value
+        completed = self._choice.complete(value) if self._choice.complete is not None and value is not None else ""
+        return completed or typed
 
     async def _accept(self, text: str) -> bool:
         if text != self._shown:
@@ -135,16 +145,17 @@ class Chooser(Keyed, Generic[T]):
 def matching(query: str, values: Sequence[T], text: Callable[[T], tuple[str, str]]) -> list[T]:
     """The values that hold every word of `query`, best first.
 
-    `text` gives a value's name and its other words; the beginning of the name counts most, then the beginning of one of
-    its words, then anywhere.
+    `text` gives a value's name and its other words; the whole name counts most, then its beginning, then the beginning
+    of one of its words, then anywhere.
     """
     words = query.casefold().split()
     if not words:
         return list(values)
+    whole = " ".join(words)
     scored: list[tuple[int, int, T]] = []
     for at, value in enumerate(values):
         name, others = (part.casefold() for part in text(value))
-        score = sum(min((_worth(word, name), _worth(word, others) + 4)) for word in words)
+        score = sum(min((_worth(word, name), _worth(word, others) + 4)) for word in words) - (name == whole)
         if score < 9:
             scored.append((score, at, value))
     scored.sort(key=lambda item: item[:2])

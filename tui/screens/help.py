@@ -14,7 +14,8 @@ GROUPS = {
     "text": "In the text", "documents": "In the list of documents", "side": "In the side pane", "list": "In every list",
     "excerpts": "In the excerpts", "overview": "In the topics", "comparison": "In every view",
     "numbers": "On a number", "views": "Passage by passage", "passages": "In the passages", "terms": "In the terms",
-    "evidence": "In the evidence", "page": "On this page", "desk": "Find, compare, go", "moving": "Moving",
+    "evidence": "In the evidence", "page": "On this page", "report": "In the report",
+    "desk": "Find, compare, go", "moving": "Moving",
     "anywhere": "Anywhere",
 }  # fmt: skip
 

@@ -102,6 +102,12 @@ class Keyed(Screen[None]):
         await self.perform(Press(BY_ID[action]))
         self.show_hints()
 
+    async def answer(self, text: str) -> None:
+        """Type `text` into the open prompt and take it."""
+        if self.asker.prompt is not None:
+            self.asker.prompt.set_text(text)
+            await self.perform(Press(BY_ID["prompt.accept"]))
+
     async def back(self) -> bool:
         """Close what is on top; False when there is nothing left to close, so that the next thing is to leave."""
         return False
@@ -127,8 +133,10 @@ class Keyed(Screen[None]):
 
     # -- the bottom line
     def say(self, text: str) -> None:
-        """Say something until the next key."""
+        """Say something until the next key; where a prompt stands in the place of the bottom line, in it."""
         self.status.notice(text)
+        if self.asker.prompt is not None and not self.status.display:
+            self.asker.prompt.say(text)
 
     def busy(self, working: bool) -> None:
         """Say that the work of the last key goes on, and how to stop it; keys typed meanwhile are kept."""

@@ -57,12 +57,20 @@ def palette(session: Session, below: Keyed) -> Chooser[Command]:
     async def chosen(command: Command) -> None:
         if command.action is not None:
             await below.run_action_id(command.action.id)
+        elif command.arguments[0] == "check" and "check.open" in below.doers and len(command.arguments) < 3:
+            # Its report leads to the sources, which printed lines cannot.
+            await below.run_action_id("check.open")
+            if len(command.arguments) == 2:
+                await below.answer(command.arguments[1])
         else:
             await below.app.push_screen(
                 Report(session, " ".join(command.arguments), run_verb(session, command.arguments))
             )
 
-    return Chooser(session, Choice("palette", ": ", CommandList(), rows, chosen))
+    def completed(command: Command) -> str:
+        return f"{command.name} " if command.action is None and len(command.arguments) == 1 else ""
+
+    return Chooser(session, Choice("palette", ": ", CommandList(), rows, chosen, complete=completed))
 
 
 def _actions(session: Session, below: Keyed) -> list[Command]:

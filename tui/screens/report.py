@@ -10,18 +10,11 @@ import os
 import sys
 from collections.abc import AsyncIterator, Sequence
 
-from textual.app import ComposeResult
-
 from index.text.clean import clean
 from tui.children import Child
-from tui.keymap import Press
-from tui.screens.asking import Asking
-from tui.screens.keyed import Keyed
-from tui.screens.moving import moves
+from tui.screens.listed import Listed
 from tui.session import Session
-from tui.widgets.head import Head
 from tui.widgets.line_list import Item, LineList
-from tui.widgets.prompt import Prompt
 
 LIMIT = 20_000  # lines
 
@@ -48,53 +41,27 @@ class Printed(LineList[str]):
         return Item("", ((clean(value), ""),))
 
 
-class Report(Keyed):
+class Report(Listed[str]):
     """Shows lines as they come. `title` says what they are."""
 
     def __init__(self, session: Session, title: str, lines: AsyncIterator[str]) -> None:
-        super().__init__(session)
+        super().__init__(session, Printed(id="lines"))
         self._title = title
         self._lines = lines
         self._got: list[str] = []
-        self.doers |= {
-            **moves(lambda: self._list),
-            "find.open": self._find,
-        }
 
     @property
     def place(self) -> str:
         return "page"
 
-    @property
-    def _list(self) -> Printed:
-        return self.query_one(Printed)
-
-    def compose(self) -> ComposeResult:
-        yield Head()
-        yield Printed(id="lines")
-        yield Prompt(id="foot")
-        yield self.status
-
     def on_mount(self) -> None:
-        self.query_one(Head).show(self._title, "running", True)
-        self.set_focus(self._list)
-        self.show_hints()
+        super().on_mount()
+        self.show_head(self._title, "running")
         self.run_worker(self._take(), group="report", exclusive=True)
 
     async def _take(self) -> None:
         async for line in self._lines:
             self._got.append(line)
-            self._list.set_values(self._got, cursor=self._list.cursor)
+            self.rows.set_values(self._got, cursor=self.rows.cursor)
         count = len(self._got)
-        self.query_one(Head).show(
-            self._title, f"{count} line{'s' if count != 1 else ''}" if count else "nothing printed", True
-        )
-
-    async def _find(self, _press: Press) -> None:
-        async def accept(_text: str) -> bool:
-            return True
-
-        def typed(text: str) -> None:
-            self._list.filter(text)
-
-        self.ask(Asking("filter", "filter ", accept, typed, lambda: typed("")))
+        self.show_head(self._title, f"{count} line{'s' if count != 1 else ''}" if count else "nothing printed")

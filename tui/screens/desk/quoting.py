@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import VariorumError
 from tui.screens.asking import Asking
+from tui.screens.differing import LEGEND, differing
 from tui.screens.flow import flowed
 from tui.session import Doer
 from tui.shelf import NotReadyError
@@ -26,7 +27,6 @@ PAUSE = 0.1  # seconds: a quote is long, and its first half already tells where 
 LIMIT = 5
 AROUND = 90  # characters of context on either side
 ASKS = "type or paste what you remember; a few words are enough"
-LEGEND: tuple[Part, ...] = (("[-as typed-]", "dim"), (" ", ""), ("{+as the source has it+}", "match"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +222,7 @@ def who(match: QuoteMatch) -> str:
 
 
 def difference(match: QuoteMatch) -> list[Part]:
-    """The source's words; what was typed otherwise is marked [-typed-] {+source+}, readable without colour."""
+    """The source's words, and what was typed otherwise."""
     if match.status == "exact":
         return [(match.text.replace("\n", " "), "strong")]
-    parts: list[Part] = []
-    for kind, typed, source in match.diff:
-        pieces = [(source, "strong")] if kind == "equal" else [(f"[-{typed}-]", "dim")] if typed else []
-        if kind != "equal" and source:
-            pieces.append((f"{{+{source}+}}", "match"))
-        for piece in pieces:
-            parts += [(" ", ""), piece] if parts else [piece]
-    return parts
+    return differing(match.diff)

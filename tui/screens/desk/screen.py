@@ -15,8 +15,9 @@ from textual.widget import Widget
 
 from index.model import Document, Span
 from tui.keymap import Press
-from tui.screens.desk import panes, placing
+from tui.screens.desk import opening, panes
 from tui.screens.desk.arriving import Arriving
+from tui.screens.desk.checking import Checking
 from tui.screens.desk.comparing import Comparing
 from tui.screens.desk.finding import Finding
 from tui.screens.desk.keeping import Keeping
@@ -75,9 +76,10 @@ class Desk(Keyed):
         self.leading = Leading(self)
         self.sides = Sides(self)
         self.previewing = Previewing(self)
+        self.checking = Checking(self)
         parts = (
             *(self.reading, self.finding, self.searching, self.quoting),
-            *(self.keeping, self.comparing, self.leading, self.sides),
+            *(self.keeping, self.comparing, self.leading, self.sides, self.checking),
         )
         for part in parts:
             self.doers |= part.doers()
@@ -232,7 +234,7 @@ class Desk(Keyed):
         self.remember()
         self.document = document
         kept = self.session.state.places.get(document.id)
-        placing.show(self.text, document, at, kept)
+        opening.show(self.text, document, at, kept)
         if self._settled:
             self.keeping.show_excerpts()
         self.searching.mark_hits()

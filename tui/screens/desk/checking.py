@@ -1,0 +1,93 @@
+"""A draft against the library: its file is asked for, its quotations are checked, the report leads to the sources."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import LibraryError
+from tui.screens.asking import Asking
+from tui.screens.checked import Checked
+from tui.session import Doer
+
+if TYPE_CHECKING:
+    from index.search import CheckedQuotation
+    from tui.screens.desk.screen import Desk
+
+MOST = 32 << 20  # bytes of a draft
+LISTED = 10_000  # entries of a folder that are looked at to complete a name
+
+
+class Checking:
+    """The check of a draft."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def doers(self) -> dict[str, Doer]:
+        return {"check.open": lambda _: self._open()}
+
+    def _open(self) -> None:
+        last = next(iter(self._desk.session.history.of("check")), "")
+        self._desk.ask(Asking("check", "Draft to check: ", self._accept, text=last, complete=self._complete))
+        if self._desk.asker.prompt is not None:
+            self._desk.asker.prompt.say("Tab completes")
+
+    def _complete(self, typed: str) -> str:
+        completed, fitting = completions(typed)
+        if self._desk.asker.prompt is not None:
+            self._desk.asker.prompt.say("  ".join(fitting[:4]) + ("  …" if len(fitting) > 4 else "") or "no such file")
+        return completed
+
+    async def _accept(self, text: str) -> bool:
+        if not text.strip():
+            self._desk.say("no draft named")
+            return True
+        draft = Path(os.path.expanduser(text.strip()))  # noqa: PTH111  # Path.expanduser raises where there is no home
+        data = await asyncio.to_thread(read, draft)
+        found = await self._desk.session.shelf.ask(lambda library: library.check(data, draft.name))
+        await self._desk.app.push_screen(Checked(self._desk.session, draft.name, found, self._go))
+        return True
+
+    async def _go(self, item: CheckedQuotation) -> None:
+        if item.doc is not None and item.source is not None:
+            await self._desk.land(item.doc, item.source, item.quotation)
+            again = self._desk.session.keymap.shown("check.open")
+            self._desk.say(f"{item.status}: line {item.draft_line} of the draft; {again} checks it again")
+
+
+def read(draft: Path) -> bytes:
+    """The bytes of a draft. Raises LibraryError, which says what is wrong with the file."""
+    try:
+        if not draft.is_file():
+            raise LibraryError(f"{draft}: no such file")
+        with draft.open("rb") as stream:
+            data = stream.read(MOST + 1)
+    except (OSError, ValueError) as error:
+        raise LibraryError(f"{draft}: {getattr(error, 'strerror', None) or error}") from error
+    if len(data) > MOST:
+        raise LibraryError(f"{draft}: longer than {MOST >> 20} MB; is this a draft?")
+    return data
+
+
+def completions(typed: str) -> tuple[str, list[str]]:
+    """`typed` with as much added as all files and folders have in common that begin so, and their names."""
+    folder, _, begun = typed.rpartition("/")
+    base = os.path.expanduser(folder + "/") if "/" in typed else "."  # noqa: PTH111
+    names = []
+    try:
+        with os.scandir(base) as entries:
+            for number, entry in enumerate(entries):
+                if number >= LISTED:
+                    break
+                if entry.name.startswith(begun) and (begun or not entry.name.startswith(".")):
+                    names.append(entry.name + ("/" if entry.is_dir() else ""))
+    except (OSError, ValueError):
+        return typed, []
+    names.sort()
+    common = len(begun)
+    while names and common < len(names[0]) and names[0][: common + 1] == names[-1][: common + 1]:
+        common += 1  # what the first and the last in order have in common, all between them have
+    return typed[: len(typed) - len(begun)] + (names[0][:common] if names else begun), names
