@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from html import unescape
-from html.parser import HTMLParser
 
 from index.errors import FormatError
 from index.formats.archive import Archive
 from index.formats.flow import Flow
 from index.formats.package import Package, read_package
 from index.formats.sheet import Sheet
+from index.formats.tokens import resolved, tokens
 from index.model import Extraction, MarkKind
 from index.text.clean import clean
 from index.text.decode import decode
@@ -32,6 +31,7 @@ _NOTE = re.compile(
     rf"<a\b(?=[^>]*\b(?:doc-)?noteref\b){_REST}>(?:<su[pb]\b{_REST}>)?\s*[\[(]?([0-9]{{1,4}}|[*†‡§]{{1,3}}|[ivxlc]{{1,6}}|[a-z])[\])]?\s*"
     r"(?:</su[pb]>)?</a>"
 )
+_BACK = re.compile(rf"\s*<a\b{_REST}>\s*↩\ufe0e?\s*</a>")
 _INLINE = re.compile(
     r"</?(?:a|abbr|acronym|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|ruby|rb|s|samp|small|span"
     rf"|strike|sub|sup|time|tt|u|var|wbr)(?=[\s/>]){_REST}>"
@@ -65,7 +65,8 @@ def extract(data: bytes, encoding: str | None = None) -> Extraction:
         chapters += _named(headings, package, name, before) if sheet.next > before else []
     if not sheet.at:
         raise FormatError(problems[-1] if problems else "no text in this book")
-    for (start, value), (end, _) in zip(chapters, [*chapters[1:], (sheet.at, "")], strict=True):
+    ends = [*(start for start, _ in chapters[1:]), sheet.at]
+    for (start, value), end in zip(chapters, ends, strict=False):
         sheet.mark(start, end, MarkKind.CHAPTER, value)
     return sheet.extraction(package.metadata, "utf-8", problems[:20])
 
@@ -114,6 +115,7 @@ def _plainly(text: str, sheet: Sheet) -> Flow:
     Entities are those of HTML: what a chapter may define itself is never looked at.
     """
     text = " ".join(map(str.strip, text.replace("\t", " ").replace("\r", "\n").split("\n")))
+    text = _BACK.sub("", text) if "↩" in text else text
     text = clean(_INLINE.sub("", _NOTE.sub(r"[\1]", text) if "noteref" in text else text))
     pieces = _TAG.split(text)
     # What stood on both sides of a bold tag was not cleaned as one, and an entity may be any character.
@@ -127,7 +129,7 @@ def _plainly(text: str, sheet: Sheet) -> Flow:
             if rest:  # "/"
                 flow.end(tag)
         if "&" in after:
-            flow.data(unescape(after), raw=True)
+            flow.data(resolved(after), raw=True)
         elif after:
             flow.data(after, raw=True)
     return flow
@@ -137,17 +139,14 @@ def _loosely(text: str, sheet: Sheet) -> Flow:
     """Any other chapter, read as browsers read it."""
     flow = Flow(sheet)
 
-    class Reader(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            flow.start(tag, dict(attrs))
-
-        def handle_endtag(self, tag: str) -> None:
-            flow.end(tag)
-
-        def handle_data(self, data: str) -> None:
-            flow.data(data)
-
-    reader = Reader(convert_charrefs=True)
-    reader.feed(text)
-    reader.close()
+    for token in tokens(text):
+        if token.kind == "text":
+            flow.data(token.data)
+        elif token.kind == "end":
+            flow.end(token.name.rpartition(":")[2])
+        else:
+            name = token.name.rpartition(":")[2]
+            flow.start(name, token.attributes() if name == "a" else {})
+            if token.kind == "empty":
+                flow.end(name)
     return flow

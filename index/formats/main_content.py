@@ -8,8 +8,8 @@ of links or a form is left out. One difference: all counts are made in a single 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from index.formats.content_sums import Sums, is_data
 from index.formats.flow import tags
 from index.formats.tree import Node
 
@@ -46,30 +46,7 @@ _FIRST_SCORE = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "th"), -5.0),
 }
 _ANCESTORS = 5
-_COMMA = re.compile("[,\u060c\ufe50\ufe10\ufe11\u2e41\u2e34\u2e32\uff0c\u3001]")
 _CONDITIONAL = frozenset(("form", "fieldset", "table", "ul", "ol", "div", "section", "dl"))
-
-
-@dataclass(slots=True)
-class _Sums:
-    """What lies below an element: characters, those inside links, commas, and counts of tags."""
-
-    size: int = 0
-    linked: float = 0.0
-    commas: int = 0
-    paragraphs: int = 0
-    images: int = 0
-    items: int = 0
-    inputs: int = 0
-    headings: int = 0
-
-    def add(self, other: _Sums) -> None:
-        for name in self.__slots__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
-    @property
-    def link_density(self) -> float:
-        return self.linked / self.size if self.size else 0.0
 
 
 def main_content(root: Node) -> tuple[list[Node], set[int]]:
@@ -97,7 +74,7 @@ class _Page:
         self.weighed = weighed
         self.left: set[int] = set()
         self.order: list[Node] = []
-        self.sums: dict[int, _Sums] = {}
+        self.sums: dict[int, Sums] = {}
         self.scores: dict[int, float] = {}
         waiting = [root]
         while waiting:
@@ -108,24 +85,7 @@ class _Page:
             self.order.append(node)
             waiting += reversed(node.elements)
         for node in reversed(self.order):
-            self._sum(node)
-
-    def _sum(self, node: Node) -> None:
-        sums = self.sums[id(node)] = _Sums()
-        for child in node.children:
-            if isinstance(child, str):
-                text = " ".join(child.split())
-                sums.size += len(text)
-                sums.commas += len(_COMMA.findall(text))
-            elif id(child) in self.sums:
-                sums.add(self.sums[id(child)])
-        if node.tag == "a":
-            sums.linked = sums.size * (0.3 if node.get("href").startswith("#") else 1.0)
-        sums.paragraphs += node.tag == "p"
-        sums.images += node.tag == "img"
-        sums.items += node.tag == "li"
-        sums.inputs += node.tag == "input"
-        sums.headings += sums.size if node.tag in ("h1", "h2", "h3", "h4", "h5", "h6") else 0
+            self.sums[id(node)] = Sums.of(node, self.sums)
 
     def weight(self, node: Node) -> int:
         """What the names of its class and id say for an element, -50 to 50."""
@@ -219,7 +179,7 @@ class _Page:
 
     def _is_furniture(self, node: Node) -> bool:
         sums, weight = self.sums[id(node)], self.weight(node)
-        if node.tag == "table" and _is_data(node):
+        if node.tag == "table" and is_data(node, sums):
             return False
         if weight < 0:
             return True
@@ -254,17 +214,6 @@ def _above(node: Node) -> list[Node]:
         node = node.parent
         found.append(node)
     return found
-
-
-def _is_data(table: Node) -> bool:
-    """Whether a table holds data and is not how an old page lays out its columns."""
-    if table.get("role") == "presentation" or table.get("datatable") == "0":
-        return False
-    below = [node.tag for node in table.walk()]
-    if "caption" in below or "th" in below or "thead" in below or table.get("summary"):
-        return True
-    rows = below.count("tr")
-    return "table" not in below[1:] and rows > 1 and (rows >= 10 or below.count("td") > 10)
 
 
 def _never(node: Node) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 
 from index.formats.reading import read_text
 from index.formats.sheet import Sheet
+from index.formats.tokens import resolved
 from index.model import Extraction, Mark, MarkKind, Metadata
 
 _CLOCK = r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,:]\d{1,3})?"
@@ -116,7 +116,7 @@ def _stripped(line: str) -> str:
     """A line without its tags; a voice tag becomes a label with a sign that no text holds in front."""
     line = _VOICE.sub(lambda found: f"\0{found[1].strip()}: ", line) if "<v" in line else line
     line = _TAG.sub("", line) if "<" in line or "{" in line else line
-    return " ".join((unescape(line) if "&" in line else line).split(" ")).strip()
+    return " ".join((resolved(line)).split(" ")).strip()
 
 
 class _Turns:

@@ -7,10 +7,10 @@ Tags that people leave out or cross are put right as browsers do it, roughly: wh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
 from index.errors import FormatError
 from index.formats.flow import tags
+from index.formats.tokens import Token, tokens
 
 MOST_DEPTH = 256
 """Levels of a tree; what is nested deeper hangs on the last one."""
@@ -22,15 +22,18 @@ _ENDS_P = tags(
     "p div section article main header footer aside nav address details form fieldset figure dl ul ol menu table"
     " blockquote pre hr h1 h2 h3 h4 h5 h6 center"
 )
+_NOT_P = _ENDS_P - {"p"}
 _SIBLINGS = {
-    "li": ("li", frozenset(("ul", "ol", "menu"))),
-    "dt": ("dt dd", frozenset(("dl",))),
-    "dd": ("dt dd", frozenset(("dl",))),
-    "tr": ("tr", frozenset(("table", "tbody", "thead", "tfoot"))),
-    "td": ("td th", frozenset(("tr", "table"))),
-    "th": ("td th", frozenset(("tr", "table"))),
-    "option": ("option", frozenset(("select", "datalist"))),
+    "li": (("li",), tags("ul ol menu")),
+    "dt": (("dt", "dd"), tags("dl")),
+    "dd": (("dt", "dd"), tags("dl")),
+    "tr": (("tr",), tags("table tbody thead tfoot")),
+    "td": (("td", "th"), tags("tr table")),
+    "th": (("td", "th"), tags("tr table")),
+    "option": (("option",), tags("select datalist")),
 }
+_DRAWN = tags("svg path use g rect circle line polygon polyline ellipse defs")
+_PAGE, _TABLE, _BODY = tags("table body html"), tags("table"), tags("")
 
 
 class Node:
@@ -75,43 +78,38 @@ class Node:
         return " ".join("".join(pieces).split())
 
 
-class _Builder(HTMLParser):
+class _Builder:
+    """Puts tokens where they belong."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.root = self.here = Node("html", {}, None)
         self.depth = self.count = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, token: Token) -> None:
+        tag = token.name
         if tag == "html":
-            self.root.attributes.update(attrs)
+            self.root.attributes.update(token.attributes())
             return
         self.count += 1
         if self.count > MOST_NODES:
             raise FormatError(f"it has more than the {MOST_NODES:,} elements that are read")
         if tag in _ENDS_P:
-            self._close(("p",), _ENDS_P - {"p"})
+            self.close(("p",), _NOT_P)
         elif tag in _SIBLINGS:
             closed, until = _SIBLINGS[tag]
-            self._close(closed.split(), until)
-        node = Node(tag, dict(reversed(attrs)), self.here)
+            self.close(closed, until)
+        node = Node(tag, token.attributes(), self.here)
         self.here.children.append(node)
-        if tag not in _VOID and self.depth < MOST_DEPTH:
+        # "<br/>" ends itself, "<div/>" does not; "<path/>" does.
+        if tag not in _VOID and self.depth < MOST_DEPTH and not (token.kind == "empty" and tag in _DRAWN):
             self.here = node
             self.depth += 1
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID and tag in ("svg", "path", "use"):
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag not in _VOID:
-            self._close((tag,), frozenset(("table",)) if tag not in ("table", "body", "html") else frozenset())
+            self.close((tag,), _BODY if tag in _PAGE else _TABLE)
 
-    def handle_data(self, data: str) -> None:
-        self.here.children.append(data)
-
-    def _close(self, tags: list[str] | tuple[str, ...], until: frozenset[str]) -> None:
+    def close(self, tags: tuple[str, ...], until: frozenset[str]) -> None:
         """Close the nearest open element of one of `tags`, unless one of `until` stands between."""
         node, depth = self.here, self.depth
         while node.parent is not None and node.tag not in tags:
@@ -125,9 +123,11 @@ class _Builder(HTMLParser):
 def parse(text: str) -> Node:
     """The tree of a page. Raises FormatError for more than MOST_NODES elements; never for any markup."""
     builder = _Builder()
-    try:
-        builder.feed(text)
-        builder.close()
-    except AssertionError:  # html.parser, on a declaration it does not know: what came before it still reads
-        pass
+    for token in tokens(text):
+        if token.kind == "text":
+            builder.here.children.append(token.data)
+        elif token.kind == "end":
+            builder.end(token.name)
+        else:
+            builder.start(token)
     return builder.root
