@@ -119,3 +119,28 @@ def test_whoever_speaks_in_the_document_is_not_quoted_at_second_hand() -> None:
 
 def test_boilerplate_quotes_nobody() -> None:
     assert quoted("Sign up for our newsletter “The Tide” and get it weekly.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Ada Hart, the founder of Friends of Oak, a rowing club, said that “the pier will hold all winter.”",
+            "Ada Hart",
+        ),
+        (
+            "Speaking at a fair in Salt Wells, Norrland, Ada Hart went after Roe, calling him “a man of straw.”",
+            "Ada Hart",
+        ),
+        ("Like Roe, Ada Hart also rejected the plan, arguing that there is “room for one more boat.”", "Ada Hart"),
+        (
+            "Going on to the ferry, Ada Hart rejected the plan, saying that she “would have found it rotten.”",
+            "Ada Hart",
+        ),
+        ("Ada Hart’s Herald post: “We must move on, and soon.”", "Ada Hart"),
+        ("Ben Roe asked Hart, “Have you seen the pier?” Her response: “Well, I know people who have.”", None),
+        ("Lawyers for Hart opposed the plan, saying that the pier “has never been the town's own.”", None),
+    ],
+)
+def test_the_subject_is_found_behind_appositions_and_adverbials_and_is_no_possessor(text: str, who: str | None) -> None:
+    assert quoted(text)[-1][1] == who

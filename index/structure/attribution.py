@@ -169,7 +169,21 @@ def _before(tokens: list[_Token], i: int) -> tuple[str | None, int]:
         at = _opening(tokens, at)
     elif last.text in (",", "—", "–"):
         at = _opening(tokens, at, last.text)
+        if at >= 0 and (further := _before_two(tokens, at, last.text)):
+            return further
     return _name_ending(tokens, at)
+
+
+def _before_two(tokens: list[_Token], at: int, sign: str) -> tuple[str, int] | None:
+    """The name before two appositions, the first of which ends in a name at `at`.
+
+    "Ada Hart, the founder of Friends of Oak, a club, said". Only a name with which the sentence or a clause begins.
+    """
+    if not tokens[at].capital or _name_ending(tokens, at)[0]:
+        return None
+    who, first = _name_ending(tokens, _opening(tokens, at, sign))
+    begins = first == 0 or tokens[first - 1].text in (".", "?", "!", "”", "that", "But", "And")
+    return (who, first) if who and begins else None
 
 
 def _is_passive(tokens: list[_Token], i: int) -> bool:
@@ -183,7 +197,8 @@ def _is_passive(tokens: list[_Token], i: int) -> bool:
 
 
 def _is_skipped(word: str) -> bool:
-    return word.lower() in verbs.AUXILIARIES or (word.endswith("ly") and word[0].islower())
+    lower = word.lower()
+    return lower in verbs.AUXILIARIES or lower.endswith(("n't", "n’t")) or (word.endswith("ly") and word[0].islower())
 
 
 def _opening(tokens: list[_Token], at: int, sign: str = "(") -> int:
@@ -225,9 +240,7 @@ def _sentence_subject(tokens: list[_Token], at: int) -> tuple[str | None, int]:
     start = at
     while start > 0 and tokens[start - 1].text not in (".", "?", "!"):
         start -= 1
-    k = start
-    if k < at and tokens[k].text.lower() in verbs.SUBORDINATES:
-        k = next((j + 1 for j in range(k, at) if tokens[j].text == ","), k)
+    k = _behind_adverbial(tokens, start, at)
     while k < at and (not tokens[k].capital or tokens[k].text in ("The", "A", "An")):
         if tokens[k].text.lower() in verbs.PRONOUNS or tokens[k].text == ",":
             return None, k
@@ -235,9 +248,27 @@ def _sentence_subject(tokens: list[_Token], at: int) -> tuple[str | None, int]:
     stop = k
     while stop < at and (tokens[stop].capital or tokens[stop].text in verbs.PARTICLES):
         stop += 1
-    if stop < at and tokens[stop].text[0].islower() and k > start and tokens[k - 1].text.lower() in verbs.OBJECT_OF:
+    behind = tokens[stop].text if stop < at else ""
+    if behind[:1].islower() and k > start and tokens[k - 1].text.lower() in verbs.OBJECT_OF:
         return None, k
     run = [token.text for token in tokens[k:stop]]
-    if not run or run[-1].endswith(("’s", "'s")):
-        return None, k
+    if not run or (len(run) == 1 and behind == "for") or (run[-1].isupper() and behind in ("—", "–", "-", "(")):
+        return None, k  # "Lawyers for Hart said"; "HARBOUR TOWN — The mayor said"
+    owner = next((n for n, word in enumerate(run) if word.endswith(("’s", "'s"))), None)
+    if owner is not None:  # "Ada Hart's Facebook post:" is hers; of "Hart's lawyer said" nobody knows
+        return (None if owner == len(run) - 1 else named([*run[:owner], run[owner][:-2]])), k
     return named(run), k
+
+
+def _behind_adverbial(tokens: list[_Token], start: int, at: int) -> int:
+    """Where a sentence's subject may begin: behind "Speaking in Salem, Ohio," at the name before a verb."""
+    opening = tokens[start].text if start < at else ""
+    adverbial = opening.lower() in verbs.SUBORDINATES or (opening[:1].isupper() and opening.endswith("ing"))
+    commas = [j for j in range(start, at) if tokens[j].text == ","] if adverbial else []
+    for comma in commas:
+        stop = comma + 1
+        while stop < at and tokens[stop].capital:
+            stop += 1
+        if stop > comma + 1 and stop < at and tokens[stop].text != ",":
+            return comma + 1
+    return commas[0] + 1 if commas else start

@@ -132,7 +132,10 @@ class Paragraph:
             return Quote.said(stretch, _chosen(said), "before")
         if according := according_to(before) or according_to(after):
             return Quote.said(stretch, according[-1], "according")
-        return Quote.said(stretch, behind[0], "later") if behind else None
+        if behind:
+            return Quote.said(stretch, behind[0], "later")
+        # "His response:" announces somebody, and not whoever spoke before.
+        return Quote(stretch, silent=True, rule="colon") if leads_in == ":" else None
 
     def _before(self, k: int) -> str:
         """The narrative of the sentence up to quotation `k`, a sign for each quotation in it."""

@@ -55,7 +55,7 @@ DETERMINERS = words("a an the his her their its our my your these those no any s
 SUBORDINATES = words(
     """
     as when while after before if although though since because once until asked speaking during in at on following
-    with early late earlier later hours days minutes
+    with early late earlier later hours days minutes like unlike
     """
 )
 """What begins a clause or an adverbial before the subject: "As Roe watched, Hart said"."""
