@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from index.errors import ExcerptError
 from index.model import Document, Span
 from index.paths import private_dir, state_dir
+from tui import notes
 from tui import terminal as terminals
 from tui.keymap import Keymap, Press
 from tui.shelf import Shelf
+from tui.standing import Standing
 from tui.state import History, ReadingState
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Session:
     sample: bool = False  # the sample library is open, the first time because there was none to open
     verbs: Callable[[], list[tuple[str, str]]] = list  # the verbs of the command line with their help
     write: Callable[[str], None] = lambda _text: None  # puts a sequence on the terminal
+    writing: tuple[str, str] | None = None  # the excerpt whose note is being typed, and what has been typed so far
 
     @property
     def excerpts(self) -> ExcerptStore:
@@ -52,6 +55,14 @@ class Session:
             self._excerpts = ExcerptStore()
         return self._excerpts
 
+    @property
+    def standing(self) -> Standing:
+        """Where the excerpts stand in the documents of this library."""
+        if self._standing is None:
+            self._standing = Standing(self.shelf)
+        return self._standing
+
+    _standing: Standing | None = field(default=None, init=False, repr=False)
     _excerpts: ExcerptStore | None = field(default=None, init=False, repr=False)
 
     async def cite(self, document: Document, span: Span) -> str:
@@ -92,11 +103,21 @@ class Session:
             return f"{self.unsaved} changes of excerpts are lost: {error}"
         return f"{count} changes of excerpts could not be saved; they are in {file}: variorum excerpt import {file}"
 
+    def back_up(self) -> None:
+        """Copy the log of excerpts, once a day; may run in a thread. A copy that fails is tried again next time."""
+        with contextlib.suppress(ExcerptError):
+            self.excerpts.back_up()
+
     def save(self) -> str:
-        """Write places and history to disk. Returns "" or, in one line, why it could not be done."""
-        try:
-            self.state.save()
-            self.history.save()
-        except OSError as error:
-            return f"place NOT saved: {error.strerror or error}"
-        return ""
+        """Write places, history and a note that is being typed to disk. Returns "" or, in one line, why not."""
+        problems = []
+        for keep in (self._keep_note, self.state.save, self.history.save):
+            try:
+                keep()
+            except OSError as error:  # what else there is to save is saved
+                problems.append(error.strerror or str(error))
+        return f"place NOT saved: {problems[0]}" if problems else ""
+
+    def _keep_note(self) -> None:
+        if self.writing is not None:
+            notes.keep(*self.writing)

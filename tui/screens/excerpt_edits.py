@@ -6,17 +6,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import ExcerptError
 from tui.keymap import Press
 from tui.screens.asking import Asking
+from tui.screens.excerpt_note import NoteWriting
 from tui.session import Doer, Session
 
 if TYPE_CHECKING:
     from index.excerpts import Excerpt
     from tui.screens.keyed import Keyed
+
+OFFERED = 4  # tags that are shown beside the prompt
 
 
 def not_saved(error: ExcerptError) -> str:
@@ -28,16 +31,22 @@ class ExcerptEdits:
     """Changes of excerpts on one screen. `here` finds the excerpt meant, `changed` is told after each change."""
 
     def __init__(
-        self, screen: Keyed, session: Session, here: Callable[[], Excerpt | None], changed: Callable[[], None]
+        self,
+        screen: Keyed,
+        session: Session,
+        here: Callable[[], Excerpt | None],
+        changed: Callable[[], Awaitable[None]],
     ) -> None:
         self._screen = screen
         self._session = session
         self._here = here
         self._changed = changed
+        self._tags: list[str] = []  # all there are, the commonest first
+        self._notes = NoteWriting(screen, session, self._chosen, self.change)
 
     def doers(self) -> dict[str, Doer]:
         return {
-            "excerpt.note": lambda _: self._note(),
+            **self._notes.doers(),
             "excerpt.tag": lambda _: self._tag(),
             "excerpt.delete": self._delete,
             "excerpt.undo": self._undo,
@@ -53,7 +62,7 @@ class ExcerptEdits:
             retry = self._session.keymap.shown("excerpt.retry")
             self._screen.fail(not_saved(error) + (f" ({waiting} waiting; {retry} tries again)" if waiting else ""))
             return False
-        self._changed()
+        await self._changed()
         if not self._session.excerpts.unsaved:
             self._screen.fail("")
         self._screen.say(done)
@@ -65,22 +74,12 @@ class ExcerptEdits:
             self._screen.say("no excerpt here: s in the text saves one")
         return excerpt
 
-    def _note(self) -> None:
-        excerpt = self._chosen()
-        if excerpt is None:
-            return
-        store = self._session.excerpts
-
-        async def accept(text: str) -> bool:
-            await self.change(lambda: store.note(excerpt.id, text), "note saved")
-            return True
-
-        self._screen.ask(Asking("note", "note ", accept, text=excerpt.note, remembered=False))
-
     def _tag(self) -> None:
         excerpt = self._chosen()
         if excerpt is None:
             return
+        from index.excerpts import tag_counts
+
         store = self._session.excerpts
 
         async def accept(text: str) -> bool:
@@ -101,10 +100,19 @@ class ExcerptEdits:
             return True
 
         has = " ".join(f"#{tag}" for tag in excerpt.tags)
+        self._tags = list(tag_counts(store.all()))
         self._screen.ask(
-            Asking("tag", f"tag {has} + " if has else "tag ", accept,
-                   complete=lambda text: complete_tag(store.all(), text))
+            Asking("tag", f"tag {has} + " if has else "tag ", accept, self._offer,
+                   complete=lambda text: complete_tag(self._tags, text))
         )  # fmt: skip
+        self._offer("")
+
+    def _offer(self, text: str) -> None:
+        """Say beside the prompt which tags begin like the last word."""
+        fits = tags_like(self._tags, text)
+        if self._screen.asker.prompt is not None:
+            key = self._session.keymap.shown("prompt.complete")
+            self._screen.asker.prompt.say(f"{key} {' '.join(f'#{tag}' for tag in fits[:OFFERED])}" if fits else "")
 
     async def _delete(self, _press: Press) -> None:
         excerpt = self._chosen()
@@ -113,11 +121,13 @@ class ExcerptEdits:
             await self.change(lambda: self._session.excerpts.delete(excerpt.id), f"deleted; {undo} brings it back")
 
     async def _undo(self, _press: Press) -> None:
-        deleted = self._session.excerpts.deleted
-        if not deleted:
+        from index.excerpts import bring_back
+
+        store = self._session.excerpts
+        if await asyncio.to_thread(lambda: bool(store.deleted)):
+            await self.change(lambda: bring_back(store), "the excerpt is back")
+        else:
             self._screen.say("nothing to undo")
-            return
-        await self.change(lambda: self._session.excerpts.restore(deleted[-1].id), "the excerpt is back")
 
     async def _retry(self, _press: Press) -> None:
         if not self._session.unsaved:
@@ -126,12 +136,15 @@ class ExcerptEdits:
         await self.change(self._session.excerpts.retry, "saved")
 
 
-def complete_tag(excerpts: Sequence[Excerpt], text: str) -> str:
-    """`text` with its last word made the most used tag that begins so."""
-    head, _, last = text.rpartition(" ")
-    counts: dict[str, int] = {}
-    for excerpt in excerpts:
-        for tag in excerpt.tags:
-            counts[tag] = counts.get(tag, 0) + 1
-    fits = sorted((tag for tag in counts if tag.startswith(last)), key=lambda tag: (-counts[tag], tag))
-    return f"{head} {fits[0]}".lstrip() if fits else text
+def tags_like(tags: Sequence[str], text: str) -> list[str]:
+    """The tags that begin like the last word of `text`, in their order; a `-` or `#` before it does not matter."""
+    last = text.replace(",", " ").rpartition(" ")[2].lstrip("-#")
+    return [tag for tag in tags if tag.startswith(last) and tag != last]
+
+
+def complete_tag(tags: Sequence[str], text: str) -> str:
+    """`text` with its last word made the first of `tags` that begins so."""
+    fits = tags_like(tags, text)
+    at = max(text.rfind(" "), text.rfind(",")) + 1
+    sign = "-" if text[at : at + 1] == "-" else ""
+    return text[:at] + sign + fits[0] if fits else text

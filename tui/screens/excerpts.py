@@ -1,8 +1,13 @@
-"""All saved excerpts of all documents (`E`): search as you type over words, notes and tags, and back to the place."""
+"""All saved excerpts of all documents (`E`): search as you type over words, notes and tags, and back to the place.
+
+What is read from the disk, folded or looked up in sources is so in threads: ten thousand excerpts hold up no key.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,46 +15,68 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from index.errors import ExcerptError
+from tui import notes
 from tui.keymap import Press
 from tui.screens.asking import Asking
+from tui.screens.chooser import Choice as Asked
+from tui.screens.chooser import Chooser, matching
+from tui.screens.excerpt_board import Board
+from tui.screens.excerpt_choice import ORDERS, Choice, Narrowing, NarrowingList, narrowings
+from tui.screens.excerpt_detail import detail
 from tui.screens.excerpt_edits import ExcerptEdits
-from tui.screens.flow import Lines, flowed
+from tui.screens.excerpt_export import export_screen
+from tui.screens.flow import Lines
 from tui.screens.keyed import Keyed
 from tui.screens.moving import moves
 from tui.session import Session
 from tui.widgets.head import Head
-from tui.widgets.line_list import Part
 from tui.widgets.messages import Chosen, Highlighted
 from tui.widgets.prompt import Prompt
 from tui.widgets.side_lists import ExcerptList, ExcerptRow
 
 if TYPE_CHECKING:
-    from index.excerpts import Excerpt
+    from index.excerpts import Excerpt, Listing
 
 WIDE = 120
+Going = Callable[["Excerpt"], Awaitable[None]]
 
 
 class Excerpts(Keyed):
-    """The list of excerpts with the one under the bar in full. `go` opens the document of one at its place."""
+    """The list of excerpts with the one under the bar in full.
+
+    `go` opens the document of one at its place; `place` lets the reader say where one stands that was not found.
+    """
 
     DEFAULT_CSS = """
     Excerpts #excerpts-pane { width: 1fr; height: 1fr; }
     Excerpts #detail-pane { padding: 0 1; }
     """
 
-    def __init__(self, session: Session, go: Callable[[Excerpt], Awaitable[None]]) -> None:
+    def __init__(self, session: Session, go: Going, place: Going) -> None:
         super().__init__(session)
         self._go = go
+        self._place = place
         self._excerpts: dict[str, Excerpt] = {}
+        self._statuses: dict[str, str] = {}
+        self._listing: Listing | None = None
+        self._choice = Choice()
+        self._query = ""
         self._edits = ExcerptEdits(self, session, self._chosen, self.refresh_rows)
+        self._board = Board(session, self._chosen, self._edits.change)
         self.doers |= {
             **moves(lambda: self._list),
             **self._edits.doers(),
+            **self._board.doers(),
             "find.open": lambda _: self._find(),
             "list.choose": lambda _: self._open(),
             "list.pick": self._pick,
             "copy.text": lambda _: self._copy(cite=False),
             "copy.cite": lambda _: self._copy(cite=True),
+            "excerpt.place": lambda _: self._by_hand(),
+            "excerpts.filter": lambda _: self._narrow(),
+            "excerpts.sort": lambda _: self._choose(replace(self._choice.next_order(), board=False)),
+            "excerpts.board": lambda _: self._choose(replace(self._choice, board=not self._choice.board)),
+            "excerpts.export": lambda _: self._export(),
         }
 
     @property
@@ -71,11 +98,12 @@ class Excerpts(Keyed):
         yield Prompt(id="foot")
         yield self.status
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         self.set_focus(self._list)
         self._arrange()
-        self.refresh_rows()
+        await self.refresh_rows()
         self.show_hints()
+        self.run_worker(self._look_up(), group="standing")
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange()
@@ -88,25 +116,69 @@ class Excerpts(Keyed):
         below.display = not wide
         below.styles.height = max(3, min(9, self.app.size.height // 3))
 
-    def refresh_rows(self) -> None:
-        """Read the excerpts again."""
+    # -- what is shown
+    async def refresh_rows(self) -> None:
+        """Read the excerpts again; those that are new or changed are made ready to be searched."""
         try:
-            excerpts = self.session.excerpts.all()
+            excerpts = await asyncio.to_thread(self.session.excerpts.all)
         except ExcerptError as error:
             self.fail(str(error))
             excerpts = ()
         self._excerpts = {excerpt.id: excerpt for excerpt in excerpts}
-        rows = [
-            ExcerptRow(e.id, e.doc, e.title or e.doc, e.text, e.speaker or "", e.note, e.tags)
-            for e in reversed(excerpts)
-        ]
-        self._list.set_values(rows, keep=True)
-        self._count()
+        await self._arrange_rows()
+
+    async def _look_up(self) -> None:
+        """Find out how every excerpt stands in its source today, and show it as it becomes known."""
+        async for found in self.session.standing.statuses(tuple(self._excerpts.values())):
+            self._statuses |= found
+            if any(status != "exact" for status in found.values()) or self._choice.status:
+                await self._arrange_rows()
+
+    async def _choose(self, choice: Choice) -> None:
+        self._choice = choice
+        await self._arrange_rows()
+
+    async def _arrange_rows(self) -> None:
+        """Narrow and order the excerpts as chosen, and search them for what is typed."""
+        choice, excerpts, statuses = self._choice, tuple(self._excerpts.values()), dict(self._statuses)
+
+        def arranged(listing: Listing | None) -> Listing:
+            from index.excerpts import Listing
+
+            listing = listing or Listing()
+            listing.update(choice.of(excerpts, statuses))
+            return listing
+
+        self._listing = await asyncio.to_thread(arranged, self._listing)
+        self._show_rows(keep=True)
+
+    def _show_rows(self, keep: bool = False) -> None:
+        found = [] if self._listing is None else self._listing.search(self._query)
+        unfinished = set(notes.waiting())
+        rows = [self._row(e, number, e.id in unfinished) for number, e in enumerate(found, 1)]
+        self._list.set_values(rows, keep=keep)
+        self._show_head()
         self._show_detail()
 
-    def _count(self) -> None:
-        shown, every = self._list.count, len(self._excerpts)
-        self.query_one("#head", Head).show("Excerpts", f"{shown} of {every}" if shown != every else str(every), True)
+    def _row(self, e: Excerpt, number: int, unfinished: bool) -> ExcerptRow:
+        status = "note unfinished" if unfinished else self._statuses.get(e.id, "")
+        on_board = number if self._choice.board else 0
+        return ExcerptRow(
+            e.id, e.doc, e.title or e.doc, e.text, e.speaker or "", e.note, e.tags, status, self._query, on_board
+        )
+
+    def _show_head(self) -> None:
+        shown, every, choice = self._list.count, len(self._excerpts), self._choice
+        titles = {e.doc: e.title for e in self._excerpts.values() if e.doc == choice.doc}
+        name = " · ".join(part for part in ("Board" if choice.board else "Excerpts", choice.called(titles)) if part)
+        order = "" if choice.board else f", {ORDERS[choice.order]}"
+        count = f"{shown} of {every}" if shown != every else str(every)
+        self.query_one("#head", Head).show(name, f"{count}{order}", True)
+        keys = self.session.keymap
+        if choice.board and not shown:
+            self._list.say_empty(f"the board is empty: {keys.shown('board.put')} in the list puts an excerpt on it")
+        elif every:
+            self._list.say_empty(f"none of them: {keys.shown('excerpts.filter')} filters otherwise")
 
     def _chosen(self) -> Excerpt | None:
         row = self._list.cursor_value
@@ -114,14 +186,26 @@ class Excerpts(Keyed):
 
     def on_highlighted(self, message: Highlighted) -> None:
         message.stop()
-        self._show_detail()
+        if message.list_id == "excerpts":  # the detail is a list too, and tells of itself
+            self._show_detail()
 
     def _show_detail(self) -> None:
         wide = self.app.size.width >= WIDE
         pane = self.query_one("#detail" if wide else "#below", Lines)
         width = (self.app.size.width // 2 if wide else self.app.size.width) - 4
         excerpt = self._chosen()
-        pane.show([] if excerpt is None else detail(excerpt, width))
+        pane.show([] if excerpt is None else detail(excerpt, width, self._statuses.get(excerpt.id, "")))
+
+    async def back(self) -> bool:
+        """The board, then what the list is narrowed to, then the list itself."""
+        if self._choice.board:
+            await self._choose(replace(self._choice, board=False))
+        elif self._choice.narrow or self._query:
+            self._query = ""
+            await self._choose(self._choice.cleared())
+        else:
+            return False
+        return True
 
     # -- keys
     def _find(self) -> None:
@@ -129,13 +213,30 @@ class Excerpts(Keyed):
             return self._list.count > 0
 
         def typed(text: str) -> None:
-            self._list.filter(text)
-            self._count()
-            self._show_detail()
+            self._query = text
+            self._show_rows()
             if self.asker.prompt is not None:
                 self.asker.prompt.say(f"{self._list.count} of {len(self._excerpts)}")
 
         self.ask(Asking("filter", "search excerpts ", accept, typed, lambda: typed(""), rows=self._list))
+
+    async def _narrow(self) -> None:
+        ways = narrowings(self._excerpts.values(), self._statuses, self._choice)
+
+        def rows(typed: str) -> Sequence[Narrowing]:
+            return matching(typed, ways, lambda way: (way.name, way.kind))
+
+        async def chosen(way: Narrowing) -> None:
+            await self._choose(way.taken(self._choice))
+
+        await self.app.push_screen(Chooser(self.session, Asked("narrow", "Only ", NarrowingList(), rows, chosen)))
+
+    async def _export(self) -> None:
+        shown = [self._excerpts[row.id] for row in self._list.shown_values]
+        if shown:
+            await self.app.push_screen(export_screen(self.session, self, lambda: shown))
+        else:
+            self.say("nothing is shown, so there is nothing to export")
 
     async def _open(self) -> None:
         excerpt = self._chosen()
@@ -147,6 +248,12 @@ class Excerpts(Keyed):
         await self.app.pop_screen()
         await self._go(excerpt)
 
+    async def _by_hand(self) -> None:
+        excerpt = self._chosen()
+        if excerpt is not None:
+            await self.app.pop_screen()
+            await self._place(excerpt)
+
     async def _pick(self, press: Press) -> None:
         if self._list.go_visible(int(press.letter)):
             await self._open()
@@ -157,26 +264,12 @@ class Excerpts(Keyed):
             return
         text = " ".join(excerpt.text.split("\n"))
         if cite:
-            document = await self.session.shelf.read(excerpt.doc)
-            text = f"“{text}”\n{await self.session.cite(document, (excerpt.start, excerpt.end))}"
+            from index.excerpts import citation
+
+            text = f"“{text}”\n{citation(excerpt)}"
         self.say(await self.session.copy(text))
 
     async def on_chosen(self, message: Chosen) -> None:
         """A click on a row."""
         message.stop()
         await self._open()
-
-
-def detail(excerpt: Excerpt, width: int) -> Sequence[tuple[Part, ...]]:
-    """An excerpt in full: its words, who and where, note and tags."""
-    source = " · ".join(part for part in (excerpt.title or excerpt.doc, excerpt.outlet, excerpt.date) if part)
-    rows: list[tuple[Part, ...]] = [*flowed([(excerpt.text.replace("\n", " "), "")], width), ()]
-    said = ("~" if excerpt.evidence == "carried" else "") + (excerpt.speaker or "")
-    if said:
-        rows.append(((said, "name"),))
-    rows += flowed([(f"{source}, line {excerpt.line}", "dim")], width)
-    if excerpt.tags:
-        rows.append(((" ".join(f"#{tag}" for tag in excerpt.tags), "excerpt"),))
-    if excerpt.note:
-        rows += [(), *flowed([(excerpt.note, "")], width)]
-    return rows

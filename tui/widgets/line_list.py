@@ -70,6 +70,7 @@ class LineList(Widget, Generic[T], can_focus=True):
         self._shown: Sequence[int] = ()  # indices into _values that pass the filter
         self._folded: list[str] | None = None  # what the filter looks at, once it has been asked
         self._query = ""
+        self._empty = ""
         self._cursor = 0
         self._above = 0  # rows scrolled off at the top
 
@@ -100,6 +101,15 @@ class LineList(Widget, Generic[T], can_focus=True):
     def values(self) -> Sequence[T]:
         """Everything in the list, filtered or not."""
         return self._values
+
+    @property
+    def shown_values(self) -> Sequence[T]:
+        """What passes the filter, in the order shown."""
+        return [self._values[number] for number in self._shown]
+
+    def say_empty(self, text: str) -> None:
+        """What an empty list says from now on, in place of EMPTY."""
+        self._empty = text
 
     @property
     def count(self) -> int:
@@ -244,7 +254,7 @@ class LineList(Widget, Generic[T], can_focus=True):
         base = self.rich_style
         width = self.size.width
         if at >= len(self._shown):
-            empty = self.EMPTY if not self._shown and y == 0 else ""
+            empty = (self._empty or self.EMPTY) if not self._shown and y == 0 else ""
             return Strip([Segment(f" {empty}", base + self._style("dim"))]).adjust_cell_length(width, base)
         item = self._item(at)
         here = at == self._cursor and not item.head

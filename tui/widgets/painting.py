@@ -34,7 +34,8 @@ _KINDS = {
     Kind.CAPTION: "dim",
 }
 _STYLES = {"terms": "term", "quotations": "quotation", "excerpts": "excerpt", "hits": "hit"}
-EXCERPT, QUOTATION, BAR = "▌", "┊", "│ "
+EXCERPTS, QUOTATION, BAR = "▌┃▐▎", "┊", "│ "
+"""The stripe of an excerpt: without a tag, then by the number of its tag, since colour is never the only cue."""
 
 
 @dataclass(frozen=True)
@@ -105,14 +106,14 @@ class Painter:
 
     def _stripes(self, row: Row) -> list[Segment]:
         marks: list[tuple[str, str]] = []
-        for name, glyph in (("excerpts", EXCERPT), ("quotations", QUOTATION)):
+        for name in ("excerpts", "quotations"):
             layer = self.layers.get(name)
             touched = next(layer.touching(row.start, row.end), None) if layer and row.shape != "label" else None
             if touched is None:
                 marks.append((" ", ""))
             else:
-                stripe = f"stripe-{touched[1] % 4}" if name == "excerpts" else "source"
-                marks.append((glyph, stripe))
+                kind = touched[1] and 1 + (touched[1] - 1) % (len(EXCERPTS) - 1)
+                marks.append((EXCERPTS[kind], f"stripe-{kind}") if name == "excerpts" else (QUOTATION, "source"))
         if self.page.gutter == 1:
             marks = [next((mark for mark in marks if mark[1]), marks[0])]
         segments = [Segment(glyph, self.base + self.styles[style] if style else self.base) for glyph, style in marks]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model import Document, Evidence, Kind, Quotation
-from tui.widgets.line_list import Item, LineList
+from tui.widgets.line_list import Item, LineList, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,26 @@ def quotations(document: Document) -> list[Place]:
     return places
 
 
+_LEAD = 24  # characters before the first match that a row keeps, so that the match is in view
+
+
+def _matched(text: str, style: str, query: str, lead: int = 0) -> list[Part]:
+    """`text` with the words of `query` marked; with `lead`, from so far before the first of them on."""
+    if not query.strip():
+        return [(text, style)]
+    from index.excerpts import highlights
+
+    spans = highlights(text, query)
+    at = max(0, spans[0][0] - lead) if spans and lead else 0
+    at = text.find(" ", at) + 1 if at > 0 and " " in text[at : at + lead] else at
+    parts: list[Part] = [("…", "dim")] if at else []
+    for start, end in spans:
+        if end > at:
+            parts += [(text[at : max(start, at)], style), (text[max(start, at) : end], "match")]
+            at = end
+    return [*parts, (text[at:], style)]
+
+
 @dataclass(frozen=True, slots=True)
 class ExcerptRow:
     """What a row shows of a saved excerpt."""
@@ -79,6 +99,8 @@ class ExcerptRow:
     note: str = ""
     tags: tuple[str, ...] = ()
     status: str = "exact"
+    query: str = ""  # what it was found by
+    number: int = 0  # of its place on the board, where that is shown
 
 
 class ExcerptList(LineList[ExcerptRow]):
@@ -88,11 +110,17 @@ class ExcerptList(LineList[ExcerptRow]):
 
     def item_of(self, value: ExcerptRow) -> Item:
         tags = " ".join(f"#{tag}" for tag in value.tags)
-        state = "" if value.status in ("exact", "normalised") else f"{value.status} "
+        state = "" if value.status in ("", "exact", "normalised") else f"{value.status} "
+        text, note = value.text.replace("\n", " "), f"  {value.note}" if value.note else ""
         return Item(
             value.id,
-            ((state, "mark"), (value.text.replace("\n", " "), ""), (f"  {value.note}" if value.note else "", "dim")),
-            ((f" {tags}" if tags else "", "excerpt"),),
+            (
+                (f"{value.number:>2} " if value.number else "", "strong"),
+                (state, "mark"),
+                *_matched(text, "", value.query, _LEAD),
+                *_matched(note.replace("\n", " "), "dim", value.query),
+            ),
+            (*_matched(f" {tags}" if tags else "", "excerpt", value.query),),
         )
 
     def searchable(self, value: ExcerptRow) -> str:

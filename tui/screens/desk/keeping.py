@@ -7,15 +7,15 @@ sentence. "Saved" is said when the excerpt is on disk, and a failure stays on th
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import ExcerptError
 from index.model import Document, Span
 from index.text.sentences import sentences
 from tui.keymap import Press
+from tui.screens.desk.replacing import Placing
 from tui.screens.excerpt_edits import ExcerptEdits
-from tui.session import Doer
+from tui.session import Doer, Session
 from tui.widgets.selection import Unit
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ class Keeping:
         self._desk = desk
         self._shown: tuple[tuple[Excerpt, Span], ...] = ()  # those of the open document, where they stand in it
         self._last = ""  # the id of the excerpt saved last, which e and t act on first
-        self._edits = ExcerptEdits(desk, desk.session, self._here, self.show_excerpts)
+        self._turn = 0  # counts the times that the excerpts were asked for: a late answer is dropped
+        self._said = ""  # of the excerpt at the caret
+        self._edits = ExcerptEdits(desk, desk.session, self._here, self._show)
+        self.placing = Placing(desk, self._edits, self.target)
 
     def doers(self) -> dict[str, Doer]:
         return {
@@ -41,6 +44,8 @@ class Keeping:
             "copy.text": lambda _: self._copy(cite=False),
             "copy.cite": lambda _: self._copy(cite=True),
             "excerpt.save": self._save,
+            "excerpt.join": self._join,
+            **self.placing.doers(),
             **self._edits.doers(),
         }
 
@@ -95,32 +100,40 @@ class Keeping:
         self._desk.text.clear_selection()
         self._desk.say(f"{name} with citation: {said}" if cite else f"{name}: {said}")
 
-    # -- saving
+    # -- what is marked
     def show_excerpts(self) -> None:
-        """Mark the saved excerpts of the open document."""
-        document = self._desk.document
+        """Mark the saved excerpts of the open document, when they have been looked up."""
+        self._desk.run_worker(self._show(), group="anchors", exclusive=True)
+
+    async def _show(self) -> None:
+        """Mark the excerpts where their words stand now; what is gone, or stands in several places, is not marked."""
+        document, session = self._desk.document, self._desk.session
         if document is None:
             return
+        self._turn = turn = self._turn + 1
         try:
-            excerpts = self._desk.session.excerpts.for_document(document)
+            excerpts, tags = await asyncio.to_thread(_of_document, session, document)
         except ExcerptError as error:
             self._desk.fail(str(error))
             return
-        self._mark([(excerpt, (excerpt.start, excerpt.end)) for excerpt in excerpts if stands(excerpt, document)])
-        moved = [excerpt for excerpt in excerpts if not stands(excerpt, document)]
-        if moved:
-            self._desk.run_worker(self._find_again(document, moved), group="anchors", exclusive=True)
+        placed = await session.standing.places(excerpts, document)
+        if self._desk.document is document and turn == self._turn:
+            found = [(e, span) for e, at in placed if at.status != "ambiguous" for span in at.spans]
+            self._shown = tuple(sorted(found, key=lambda pair: pair[1]))
+            numbers = [tags[e.tags[0]] if e.tags else 0 for e, _ in self._shown]
+            self._desk.text.set_layer("excerpts", [span for _, span in self._shown], tags=numbers)
+            self.follow()
 
-    def _mark(self, placed: Sequence[tuple[Excerpt, Span]]) -> None:
-        self._shown = tuple(sorted(placed, key=lambda pair: pair[1]))
-        self._desk.text.set_layer("excerpts", [span for _, span in self._shown])
+    def follow(self) -> None:
+        """Say at the right of the bottom line what is known of the excerpt at the caret: its tags and its note."""
+        caret = self._desk.text.caret
+        here = next((e for e, span in self._shown if span[0] <= caret < span[1]), None)
+        said = "" if here is None else " ".join((*(f"#{tag}" for tag in here.tags), *here.note.split()))[:40]
+        if self._desk.note == self._said and said != self._said:
+            self._desk.note = self._said = said
+            self._desk.show_hints()
 
-    async def _find_again(self, document: Document, moved: Sequence[Excerpt]) -> None:
-        """Mark excerpts whose source has changed where their words stand now; those that are gone are not marked."""
-        found = await asyncio.to_thread(lambda: [(excerpt, place(excerpt, document)) for excerpt in moved])
-        if self._desk.document is document:
-            self._mark([*self._shown, *((excerpt, span) for excerpt, span in found if span is not None)])
-
+    # -- saving
     async def _save(self, _press: Press) -> None:
         target, document = self.target(), self._desk.document
         if target is None or document is None:
@@ -139,31 +152,42 @@ class Keeping:
             self._last = saved[0].id
         self._desk.text.clear_selection()
 
-    def _here(self) -> Excerpt | None:
+    async def _join(self, _press: Press) -> None:
+        """One passage more for the excerpt saved last, or the one in view: one excerpt with […] between them."""
+        target, document, excerpt = self.target(), self._desk.document, self._here(anywhere=True)
+        if target is None or document is None or excerpt is None:
+            self._desk.say(f"no excerpt to add to: {self._desk.session.keymap.shown('excerpt.save')} saves one")
+            return
+        from index.excerpts import join
+
+        (start, end), name = target
+        joined: list[Excerpt] = []
+
+        def save() -> None:
+            joined.append(join(self._desk.session.excerpts, excerpt.id, document, (start, end)))
+
+        undo = self._desk.session.keymap.shown("excerpt.undo")
+        if await self._edits.change(save, f"added the {name} to the excerpt, after […]; {undo} undoes it"):
+            self._last = joined[0].id
+        self._desk.text.clear_selection()
+
+    def _here(self, anywhere: bool = False) -> Excerpt | None:
         """The excerpt meant: the one saved last if it is in view, else the one at the caret, else the first in view."""
         start, end = self._desk.text.visible_span
         caret = self._desk.text.caret
         seen = [(excerpt, span) for excerpt, span in self._shown if span[0] < end and span[1] > start]
-        for excerpt, _ in seen:
+        for excerpt, _ in self._shown if anywhere else seen:
             if excerpt.id == self._last:
                 return excerpt
         here = [excerpt for excerpt, span in seen if span[0] <= caret < span[1]]
         return here[0] if here else seen[0][0] if seen else None
 
 
-def stands(excerpt: Excerpt, document: Document) -> bool:
-    """Whether an excerpt stands where it was saved, word for word."""
-    return document.text[excerpt.start : excerpt.end] == excerpt.text
-
-
-def place(excerpt: Excerpt, document: Document) -> Span | None:
-    """Where the words of an excerpt stand in its document now; None when they are gone. Takes up to 0.1 s."""
-    if stands(excerpt, document):
-        return excerpt.start, excerpt.end
-    from index.excerpts import resolve
-
-    found = resolve(excerpt, document)
-    return None if found.start is None or found.end is None else (found.start, found.end)
+def _of_document(session: Session, document: Document) -> tuple[tuple[Excerpt, ...], dict[str, int]]:
+    """The excerpts of a document, and the number of every tag: 1 is the first that was ever used."""
+    store = session.excerpts
+    tags = dict.fromkeys(tag for excerpt in store.all() for tag in excerpt.tags)
+    return store.for_document(document), {tag: number for number, tag in enumerate(tags, 1)}
 
 
 def sentence_at(document: Document, offset: int) -> Span:

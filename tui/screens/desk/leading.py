@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 from index.errors import VariorumError
 from index.model import Kind
 from tui.screens.chooser import Choice, Chooser
-from tui.screens.desk.keeping import place
-from tui.screens.excerpts import Excerpts
 from tui.session import Doer
 from tui.widgets.line_list import Item, LineList, Part
 
@@ -71,17 +69,26 @@ class Leading:
         return {"finder.open": lambda _: self._finder(), "excerpt.list": lambda _: self._excerpts()}
 
     async def _excerpts(self) -> None:
-        await self._desk.app.push_screen(Excerpts(self._desk.session, self._to_excerpt))
+        from tui.screens.excerpts import Excerpts  # not before the first paint
+
+        begin = self._desk.keeping.placing.begin
+        await self._desk.app.push_screen(Excerpts(self._desk.session, self._to_excerpt, begin))
 
     async def _to_excerpt(self, excerpt: Excerpt) -> None:
         """Open the document of an excerpt where its words stand now."""
         document = await self._desk.session.shelf.read(excerpt.doc)
-        span = await asyncio.to_thread(place, excerpt, document)
-        if span is None:
+        ((_, placed),) = await self._desk.session.standing.places([excerpt], document)
+        keys = self._desk.session.keymap
+        by_hand = f"{keys.shown('excerpt.list')} and {keys.shown('excerpt.place')} place it by hand"
+        if placed.start is None or placed.end is None:
             await self._desk.open(excerpt.doc)
-            self._desk.say("the words of this excerpt are no longer in the source")
-        else:
-            await self._desk.land(excerpt.doc, span, "")
+            self._desk.say(f"the words of this excerpt are no longer in the source; {by_hand}")
+            return
+        await self._desk.land(excerpt.doc, (placed.start, placed.end), "")
+        if placed.status == "ambiguous":
+            self._desk.say(f"it stands in several places, perhaps here; {by_hand}")
+        elif placed.status in ("changed", "partial"):
+            self._desk.say("the source was edited here since" if placed.status == "changed" else "a part of it is left")
 
     async def _finder(self) -> None:
         desk = self._desk

@@ -1,0 +1,65 @@
+"""Notes that are being written: kept on disk until they are saved with their excerpt, so that nothing typed is lost.
+
+One private file a note in the state folder, named by the excerpt. It is written when the reader has to leave in the
+middle of a note and while an editor has it, and goes when the note is saved or given up.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from pathlib import Path
+
+from index.paths import private_dir, state_dir
+from index.text.clean import clean
+
+LONGEST = 1_000_000  # characters of a note that is read back
+_NAME = re.compile(r"[0-9a-z]{1,40}")
+
+
+def folder() -> Path:
+    """Where unfinished notes lie; it need not exist."""
+    return state_dir() / "notes"
+
+
+def path(excerpt: str) -> Path:
+    """The file of the note on an excerpt. Raises ValueError for what is no id."""
+    if not _NAME.fullmatch(excerpt):
+        raise ValueError(f"{excerpt!r} is no id of an excerpt")
+    return folder() / f"{excerpt}.md"
+
+
+def keep(excerpt: str, text: str) -> Path:
+    """Write what has been typed so far (0600), in one step in place of what was there. Raises OSError."""
+    target = path(excerpt)
+    private_dir(target.parent)
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    beside.unlink(missing_ok=True)
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(target)
+    return target
+
+
+def kept(excerpt: str) -> str | None:
+    """What was typed and not saved, cleaned; None when there is nothing."""
+    with contextlib.suppress(OSError, ValueError), path(excerpt).open("rb") as file:
+        return clean(file.read(4 * LONGEST).decode("utf-8", "replace"))[:LONGEST].rstrip("\n")
+    return None
+
+
+def forget(excerpt: str) -> None:
+    """The note is saved, or given up."""
+    with contextlib.suppress(OSError, ValueError):
+        path(excerpt).unlink()
+
+
+def waiting() -> list[str]:
+    """The excerpts with an unfinished note."""
+    with contextlib.suppress(OSError):
+        return sorted(file.stem for file in folder().glob("*.md") if _NAME.fullmatch(file.stem))
+    return []
