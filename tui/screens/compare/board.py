@@ -25,7 +25,8 @@ from tui.widgets.messages import Chosen, Highlighted
 from tui.widgets.prompt import Prompt
 from tui.widgets.spark import shade, strip
 
-LEAST, MOST = 9, 34  # cells of a source: shade and per cent; with passages and strip
+NAMED = 15  # cells of a source from which its name stands over them
+LEAST, MOST = 9, 30  # cells of a source: shade and per cent; with passages and strip
 
 
 @dataclass(frozen=True)
@@ -163,10 +164,13 @@ class Board(Keyed):
             note += ", passages, where in the text"
         if last - first < len(sources):
             note = f"sources {first + 1}-{last} of {len(sources)}"
+        if sources and room_of(self.app.size.width, len(sources))[1] < NAMED:
+            at = min(self._table.cell, len(sources) - 1)
+            note = short(f"{letter(at)} {sources[at].title}", self.app.size.width - 24)
         self.query_one("#head", Head).show("Topics by sources", note, True)
         name, cells = room_of(self.app.size.width, len(sources))
         titles = (
-            f" {letter(place)} {short(source.title, cells - 4)}"
+            f" {letter(place)} {short(source.title, cells - 4)}" if cells >= NAMED else f"  {letter(place)}"
             for place, source in enumerate(sources[first:last], first)
         )
         shown = "".join(title + " " * (cells - width(title)) for title in titles)
@@ -201,6 +205,7 @@ class Board(Keyed):
             if table.count:
                 return True
             typed("")
+            self.asker.close()
             if text.strip():
                 await self._ways.words(text.strip())
             return True

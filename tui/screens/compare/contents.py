@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.screens.compare import grids, lists
 from tui.screens.compare.overview import compact, overview
 from tui.screens.compare.passages import passages_of
-from tui.screens.compare.rows import Row, Section, below_each_other, short, side_by_side
+from tui.screens.compare.rows import Row, Section, below_each_other, letter, said, short, side_by_side
 from tui.screens.compare.side import Side
 
 if TYPE_CHECKING:
@@ -49,9 +49,16 @@ def columns_of(screen: ComparisonScreen, view: str, width: int) -> list[list[Row
         return [padded(passages_of(screen, source, width - 2), screen.app.size.height) for source in screen.shown]
     sides = sides_of(screen, width)
     if view == "Overview" and screen.many:
-        return [[*grids.small_multiples(sides), *_silent(screen)]]
+        return [
+            [
+                *grids.small_multiples(sides),
+                *_silent(screen, width),
+                Row(),
+                *grids.terms_by_sources(screen.comparison, screen.documents, screen.sources),
+            ]
+        ]
     if view == "Frames" and screen.many:
-        return [grids.frames_by_sources(screen.sources)]
+        return [grids.frames_by_sources(screen.comparison, screen.sources)]
     if not screen.stacked:
         shown = sides[screen.first : screen.first + len(screen.shown)]
         return side_by_side([VIEWS[view](side) for side in shown])
@@ -64,7 +71,7 @@ def columns_of(screen: ComparisonScreen, view: str, width: int) -> list[list[Row
         else:
             column.append(Row(((short(side.title, width), "strong"),), head=True))
             column += below_each_other(VIEWS[view](side))
-    return [[*column, *_silent(screen)]]
+    return [[*column, *_silent(screen, width)]]
 
 
 def padded(rows: list[Row], height: int) -> list[Row]:
@@ -72,9 +79,18 @@ def padded(rows: list[Row], height: int) -> list[Row]:
     return [*rows, *(Row() for _ in range(height))]
 
 
-def _silent(screen: ComparisonScreen) -> list[Row]:
+def _silent(screen: ComparisonScreen, width: int) -> list[Row]:
     """The sources that take part and say nothing on the topic."""
-    silent = [source.title for source in screen.comparison.sources if source not in screen.sources]
-    if not silent:
+    silent = [(n, source) for n, source in enumerate(screen.comparison.sources) if not source.passages]
+    if not silent or screen.nothing:
         return []
-    return [Row(), Row(((f"  nothing on this topic: {', '.join(silent)}", "dim"),))]
+    if len(silent) > FEW:
+        names = ", ".join(f"{letter(n)} {short(source.title, 30)}" for n, source in silent)
+        return [Row(), *said(f"nothing on this topic in {names}", width, "  ")]
+    return [
+        Row(),
+        *(
+            Row(((short(f"{letter(n)}  {source.title}", width - 26), "dim"),), (("nothing on this topic ", "dim"),))
+            for n, source in silent
+        ),
+    ]

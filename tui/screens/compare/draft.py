@@ -33,6 +33,7 @@ class Draft:
     def __init__(self, topic: Topic) -> None:
         self._steps = [topic]
         self.saved: Topic | None = None  # as it was last written to disk
+        self.found: frozenset[str] = frozenset()  # the terms that were found when they were first looked for
 
     @property
     def topic(self) -> Topic:
@@ -42,6 +43,11 @@ class Draft:
     def changed(self) -> bool:
         """Whether it is not what it was at first."""
         return self.topic != self._steps[0]
+
+    def foremost(self, text: str) -> bool:
+        """Whether a term stands before the others of its kind: it was found, or has been added."""
+        first = self._steps[0]
+        return text in self.found or all(text != term.written for term in first.terms)
 
     def undo(self) -> bool:
         """Take the last change back; False when there is none."""
@@ -65,11 +71,12 @@ class Draft:
         if term is not None:
             self._step(self.topic.switched(term.text).checked())
 
-    def add(self, kind: str, text: str) -> None:
-        """One more term; in a typed topic, what is added is strong. Raises TopicError when there are no words in it."""
+    def add(self, kind: str, text: str) -> str:
+        """One more term of that kind, strong beside typed ones; returns its kind. Raises TopicError without words."""
         text = _words(text)
         kind = kind if kind in WRITTEN else "strong"
         self._step(_with(self.topic, kind, (*getattr(self.topic, kind), text)).checked())
+        return kind
 
     def change(self, kind: str, text: str, to: str) -> None:
         """Other words for a term; none take it away. Raises TopicError when no term would be left."""

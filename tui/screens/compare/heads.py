@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.compare import Topic
-from tui.screens.compare import grids
 from tui.screens.compare.rows import letter, number, short
 from tui.widgets.cells import width
 from tui.widgets.head import Head
@@ -29,9 +28,9 @@ def show_heads(screen: ComparisonScreen, views: Sequence[str]) -> None:
     terms = screen.query_one("#terms", Head)
     terms.display = screen.app.size.height >= LOW
     key = screen.session.keymap.shown("compare.terms")
-    terms.show(said_terms(topic, screen.app.size.width - 14), f"{key} terms")
+    terms.show(said_terms(topic, screen.term_counts, screen.app.size.width - 14), f"{key} terms")
     if screen.single:
-        _show_grid(screen)
+        screen.query_one("#name-0", Head).display = False
         return
     for place, source in enumerate(screen.shown):
         name = screen.query_one(f"#name-{place}", Head)
@@ -55,26 +54,16 @@ def _show_tabs(screen: ComparisonScreen, views: Sequence[str]) -> None:
     screen.query_one("#tabs", Head).show(every, note)
 
 
-def _show_grid(screen: ComparisonScreen) -> None:
-    """The names over the columns of a grid."""
-    name = screen.query_one("#name-0", Head)
-    column = screen.columns[0]
-    grid = next((row for row in column.values if row.grid), None)
-    name.display = grid is not None and screen.place == "comparison" and screen.tab != 0
-    if grid is not None:
-        name.show(grids.names_of(screen.comparison, screen.sources, *column.window(grid), "passages with the frame"))
-
-
-def said_terms(topic: Topic, room: int) -> str:
-    """As many of the terms of a topic as fit, and how many there are."""
-    on = [term.text for term in topic.terms if term.on]
-    off = len(topic.terms) - len(on)
-    after = f" ({number(len(on), 'term')}{f', {off} off' if off else ''})"
+def said_terms(topic: Topic, counts: Mapping[str, int], room: int) -> str:
+    """The terms that were found, the most frequent first, as many as fit, and how many were looked for."""
+    on = sum(term.on for term in topic.terms)
+    off = len(topic.terms) - on
+    after = f"  ({len(counts)} of {number(on, 'term')}{f', {off} off' if off else ''})"
     shown = ""
-    for text in on:
-        more = f"{shown}, {text}" if shown else text
-        if width(more) + width(after) + 14 > room and shown:
+    for text, count in counts.items():
+        more = f"{shown}, {text} {count}" if shown else f"{text} {count}"
+        if width(more) + width(after) + 12 > room and shown:
             shown += " …"
             break
         shown = more
-    return f"looked for: {shown}{after}"
+    return f"found: {shown or 'none of them'}{after}"

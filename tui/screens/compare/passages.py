@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Sequence
 from typing import TYPE_CHECKING
 
-from index.compare import FarPlace, SourceView
+from index.compare import FarPlace, Near, SourceView
 from index.model import Document, Evidence, Passage, Span
 from tui.screens.compare.rows import Row, letter
 from tui.screens.flow import flowed
@@ -29,7 +29,9 @@ def passages_of(screen: ComparisonScreen, source: SourceView, width: int) -> lis
         terms = {term for doc, near in walk.found.items() if near and doc in shown for term in near.shared}
     elif found is not None and found.to[1] == current:
         terms = set(found.shared)
-    note = _note(screen, source)
+    notes = {other.doc: flowed([(_note(screen, other), "dim")], width) for other in screen.shown}
+    # The passages themselves begin on the same row everywhere, however long what is said above them.
+    height = 0 if screen.stacked else max(len(rows) for rows in notes.values())
     alone = {place[0] for place in source.unique}
     hits = [(start, end) for _, start, end in source.hits]
     rows: list[Row] = []
@@ -38,8 +40,9 @@ def passages_of(screen: ComparisonScreen, source: SourceView, width: int) -> lis
             rows.append(Row())
         rows.append(_head(source, document, number, alone))
         here = passage == current
-        if here and note:
-            rows += [Row(line) for line in flowed([(note, "dim")], width)]
+        if here:
+            rows += [Row(line) for line in notes[source.doc]]
+            rows += [Row() for _ in range(height - len(notes[source.doc]))]
         shared = shared_spans(document.text, start, end, terms) if here else []
         rows += [Row(line) for line in flowed(_styled(document.text, start, end, shared, hits), width)]
     return rows
@@ -72,6 +75,8 @@ def _note(screen: ComparisonScreen, source: SourceView) -> str:
     """How the current passage of a source belongs to the one that the reader walks along."""
     walk = screen.walk
     lead = screen.comparison.source(walk.lead)
+    if source is lead:
+        return _ahead(screen, source)
     if lead is None or source.doc not in walk.found:
         return ""
     of = letter(screen.comparison.sources.index(lead))
@@ -89,6 +94,25 @@ def _note(screen: ComparisonScreen, source: SourceView) -> str:
     rank = f", rank {near.rank} of {pairs} pairs" if near.rank else f", yet {of} is not the closest to this"
     shared = f"; shared: {', '.join(near.shared[:SHARED])}" if near.shared else ""
     return f"closest to {of}: {alike}{rank}{shared}"
+
+
+def _ahead(screen: ComparisonScreen, source: SourceView) -> str:
+    """Where the passage that the reader walks along has its counterparts."""
+    near: list[tuple[str, Near]] = []
+    none: list[str] = []
+    for place, other in enumerate(screen.comparison.sources):
+        if other.doc in screen.walk.found:
+            found = screen.walk.found[other.doc]
+            if found is None:
+                none.append(letter(place))
+            else:
+                number = [passage for passage, _, _ in other.passages].index(found.to[1]) + 1
+                near.append((f"{letter(place)} {number} ({found.similarity:.2f})", found))
+    near.sort(key=lambda item: -item[1].similarity)
+    said = [f"closest: {', '.join(text for text, _ in near)}"] if near else []
+    if none:
+        said.append(f"no counterpart in {', '.join(none)}")
+    return "; ".join(said)
 
 
 def shared_spans(text: str, start: int, end: int, terms: Collection[str]) -> list[Span]:

@@ -45,7 +45,7 @@ class Row:
     @property
     def dead(self) -> bool:
         """Whether the row is only read."""
-        return not (self.evidence or self.cells or self.open)
+        return self.head or not (self.evidence or self.cells or self.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Column(LineList[Row]):
     def item_of(self, value: Row) -> Item:
         parts = value.parts
         if value.cells:
-            here = value is self.cursor_value
+            here = value is self.cursor_value and not value.dead
             first, last = self.window(value)
             chosen = min(self.cell, len(value.cells) - 1)
             for number, cell in enumerate(value.cells[first:last], first):

@@ -20,6 +20,7 @@ from tui.screens.compare.heads import show_heads
 from tui.screens.compare.rows import Column
 from tui.screens.compare.saving import Saving
 from tui.screens.compare.steps import Steps
+from tui.screens.compare.term_hits import counts_by_term
 from tui.screens.compare.walk import Walk
 from tui.screens.compare.ways import Standing, Ways
 from tui.screens.keyed import Keyed
@@ -63,6 +64,7 @@ class ComparisonScreen(Keyed):
         self.sources: list[SourceView] = with_passages or list(comparison.sources)
         self.many = len(self.sources) > FEW
         self.walk = Walk(comparison)
+        self.term_counts = counts_by_term(comparison, documents)
         self.evidence = EvidencePane()
         start = standing or Standing()
         self.tab = start.tab
@@ -256,7 +258,7 @@ class ComparisonScreen(Keyed):
             self.evidence.list.go(0)
 
     async def back(self) -> bool:
-        if self.tab == EVIDENCE:
+        if self.tab == EVIDENCE and self.evidence.came_from != EVIDENCE:
             self.show_tab(self.evidence.came_from)
             self._return_to(*self._before)
             return True

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from index.compare import Comparison, FarPlace
 from index.model import Document
-from tui.screens.compare.draft import KINDS, Draft
+from tui.screens.compare.draft import KINDS, WRITTEN, Draft
 from tui.screens.compare.grids import CELL
 from tui.screens.compare.rows import Cell, Row, letter, short
+from tui.screens.compare.term_hits import Stems, hits_by_term, stems_of
 from tui.widgets.cells import width
+
+Found = Mapping[tuple[str, Stems], tuple[FarPlace, ...]]
 
 NAME = "name"
 """The kind of the row with the topic's name."""
@@ -33,54 +37,42 @@ def names_over(comparison: Comparison | None, window: tuple[int, int], total: in
 
 
 def term_rows(draft: Draft, comparison: Comparison | None, documents: Mapping[str, Document]) -> list[Row]:
-    """The name, then every kind of term that there is."""
+    """The name, then every kind of term that there is, those found at first before the others."""
     found = hits_by_term(comparison, documents) if comparison is not None else {}
     rows = [Row(((f"  name  {draft.topic.name}", "strong"),), key=f"{NAME}\t", open=True)]
+    same: dict[tuple[str, ...], str] = {}
     for kind, meaning in KINDS.items():
-        terms = draft.terms(kind)
+        terms = sorted(draft.terms(kind), key=lambda term: not draft.foremost(term[0]))
         if terms:
             rows += [Row(), Row(((meaning, "dim"),))]
         for text, on, weight in terms:
-            said = "" if kind == "excluded" else "alone" if weight >= 1 else f"{weight:.2f}"
-            lead = f"  {'[x]' if on else '[ ]'} {short(text, LEAD - 16)}"
-            lead += " " * (LEAD - 8 - width(lead)) + f"{said:>6}  "
-            row = Row(((lead, "" if on else "dim"),), key=f"{kind}\t{text}", open=True)
-            if comparison is not None and kind != "excluded":
-                row = Row(row.parts, key=row.key, cells=_cells(comparison, found, text), grid=True, open=True)
-            rows.append(row)
+            first = same.setdefault(stems_of(text), text) if on and kind != "excluded" else text
+            rows.append(_row(kind, text, on, _said(kind, text, first, weight), first == text, comparison, found))
     return rows
 
 
-def _cells(
-    comparison: Comparison, found: Mapping[tuple[str, tuple[str, ...]], tuple[FarPlace, ...]], text: str
-) -> tuple[Cell, ...]:
+def _said(kind: str, text: str, first: str, weight: float) -> str:
+    """How much a term counts, or which other one it is a form of."""
+    if kind == "excluded":
+        return ""
+    if first != text:
+        return f"as {first}"
+    return "" if kind in WRITTEN else "enough" if weight >= 1 else f"{weight:.2f}"
+
+
+def _row(kind: str, text: str, on: bool, said: str, counted: bool, comparison: Comparison | None, found: Found) -> Row:
+    lead = f"  {'[x]' if on else '[ ]'} {short(text, LEAD - 24)}"
+    lead += " " * (LEAD - 16 - width(lead)) + f"{short(said, 15):>15} "
+    row = Row(((lead, "" if on else "dim"),), key=f"{kind}\t{text}", open=True)
+    if comparison is None or kind == "excluded":
+        return row
+    return replace(row, cells=_cells(comparison, found if counted else {}, text), grid=True)
+
+
+def _cells(comparison: Comparison, found: Found, text: str) -> tuple[Cell, ...]:
     cells = []
     for source in comparison.sources:
         places = found.get((source.doc, stems_of(text.removeprefix("="))), ())
         shown = str(len(places)) if places else "·"
         cells.append(Cell(shown.rjust(CELL - 1) + " ", places, f"{text} in {source.title}", "" if places else "dim"))
     return tuple(cells)
-
-
-def stems_of(text: str) -> tuple[str, ...]:
-    """What a term and its places have in common."""
-    from index.text.words import stem, words
-
-    return tuple(stem(word.text_lower) for word in words(text))
-
-
-def hits_by_term(
-    comparison: Comparison, documents: Mapping[str, Document]
-) -> dict[tuple[str, tuple[str, ...]], tuple[FarPlace, ...]]:
-    """Where the terms of the topic stand in its passages, by document and stems of the term."""
-    known: dict[str, tuple[str, ...]] = {}
-    found: dict[tuple[str, tuple[str, ...]], list[FarPlace]] = {}
-    for source in comparison.sources:
-        text = documents[source.doc].text
-        for passage, start, end in source.hits:
-            written = text[start:end]
-            stems = known.get(written)
-            if stems is None:
-                stems = known[written] = stems_of(written)
-            found.setdefault((source.doc, stems), []).append((source.doc, passage, start, end))
-    return {key: tuple(places) for key, places in found.items()}

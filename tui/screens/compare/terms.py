@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from textual.app import ComposeResult
 
@@ -18,6 +19,7 @@ from tui.keymap import Press
 from tui.screens.asking import Asking
 from tui.screens.compare.draft import Draft
 from tui.screens.compare.rows import Column, number
+from tui.screens.compare.term_hits import counts_by_term
 from tui.screens.compare.term_rows import NAME, names_over, place_of, term_rows
 from tui.screens.keyed import Keyed
 from tui.screens.moving import moves
@@ -117,6 +119,8 @@ class Terms(Keyed):
             self.say(str(error))
             return
         if topic == self.draft.topic:
+            if self._comparison is None:
+                self.draft.found = frozenset(counts_by_term(comparison, documents))
             self._comparison, self._documents = comparison, documents
             self._lay_out()
 
@@ -164,7 +168,8 @@ class Terms(Keyed):
 
         async def accept(text: str) -> bool:
             if text.strip():
-                self._do(lambda: self.draft.add(kind, text))
+                to = self._do(lambda: self.draft.add(kind, text))
+                self._list.go_key(f"{to}\t{text.strip()}")
             return True
 
         self.ask(Asking("term", "another term ", accept))
@@ -174,6 +179,8 @@ class Terms(Keyed):
 
         async def accept(text: str) -> bool:
             self._do(lambda: self.draft.rename(text) if kind == NAME else self.draft.change(kind, old, text))
+            if kind != NAME:
+                self._list.go_key(f"{kind}\t{text.strip()}")
             return True
 
         label = "name " if kind == NAME else "change to (nothing takes it away) "
@@ -219,7 +226,7 @@ class Terms(Keyed):
         self._saved()
         self._lay_out()
         self._count()
-        self.say(f"saved as a topic of yours in {path}")
+        self.say(f"saved among your topics, in {Path(path).name}")
         return True
 
     async def back(self) -> bool:
