@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -71,11 +72,17 @@ def _ndcg(found: Sequence[str], right: set[str], cut: int = 10) -> float:
     return gain / sum(1 / math.log2(at + 2) for at in range(min(cut, len(right))))
 
 
+@lru_cache(maxsize=2)
+def _common(index: Index) -> list[str]:
+    often = index.starting_with("")
+    return sorted(often, key=often.__getitem__, reverse=True)[:300]
+
+
 def damaged(index: Index, rows: Sequence[Row], chance: random.Random, rate: float) -> tuple[str, str, str]:
     """A stretch of 5 to 30 words with `rate` of its words dropped, replaced by common ones or misspelt; its document;
     and the stretch as it was.
     """
-    common = sorted(index.starting_with(""), key=index.frequency, reverse=True)[:300] if rate else []
+    common = _common(index)
     while True:
         at = chance.randrange(len(rows))
         following = rows[at + 1].text if at + 1 < len(rows) and rows[at + 1].doc == rows[at].doc else ""

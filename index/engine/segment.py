@@ -130,6 +130,16 @@ class Segment:
                 at = at[stream[at + step] == number]
         return np.unique(np.searchsorted(self.arrays["stream_at"], at, "right") - 1)
 
+    def words_from(self, passages: Ints, reach: int) -> tuple[Ints, Ints]:
+        """The numbers of the words of some passages, one after the other, each with the `reach` words behind it; and
+        where each begins. Beyond the end of the segment its last word is repeated.
+        """
+        stream, at = self.arrays["stream"], self.arrays["stream_at"]
+        sizes = at[passages + 1] - at[passages] + reach
+        first = np.cumsum(sizes) - sizes
+        where = np.repeat(at[passages] - first, sizes) + np.arange(int(sizes.sum()))
+        return stream[np.minimum(where, len(stream) - 1)] if len(stream) else stream, first
+
     def find_folded(
         self, needle: bytes, passages: Ints | None, reach: int, most: int, edges: tuple[bool, bool]
     ) -> tuple[Ints, Ints, Ints, Ints]:

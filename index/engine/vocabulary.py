@@ -100,6 +100,26 @@ class Words:
         found = [segment.find_words(words) + base for segment, base in zip(self.segments, self._base, strict=False)]
         return np.concatenate(found) if found else np.zeros(0, np.int64)
 
+    def standing(self, words: Sequence[str], places: Ints, reach: int) -> tuple[Ints, Ints]:
+        """Which of some `words` (fewer than 65,535, each once) stand one after the other in `places` (rising) and the
+        `reach` words behind each: for every word of the text its position in `words`, `len(words)` for any other; and
+        where each place begins in that.
+        """
+        parts, firsts, size = [], [], 0
+        for number, segment in enumerate(self.segments):
+            low, high = np.searchsorted(places, (self._base[number], self._base[number + 1]))
+            if high == low:
+                continue
+            tokens, first = segment.words_from(places[low:high].astype(np.int64) - self._base[number], reach)
+            position = np.full(len(segment.terms) + 1, len(words), np.uint16)
+            position[[segment.terms.find(word) for word in words]] = np.arange(len(words))  # -1, not here, is the last
+            parts.append(position[tokens])
+            firsts.append(first + size)
+            size += len(tokens)
+        if not parts:
+            return np.zeros(0, np.uint16), np.zeros(0, np.int64)
+        return np.concatenate(parts), np.concatenate(firsts)
+
     def find_folded(
         self, needle: str, places: Ints | None, most: int, edges: tuple[bool, bool] = (True, True)
     ) -> list[tuple[int, int, int, int]]:

@@ -13,7 +13,9 @@ from index.search.alignment import WORD, Fit, align, matches, words_of
 from index.text.words import STOP
 
 NEARLY = 84.0  # likeness, 0–100, from which a half is there
+HEARD = 50.0  # likeness, 0–100, from which the rest stands where it should, only misheard
 SHORTEST = 3  # words of a half, two of them not such as stand in every sentence
+A_WORD = 100  # characters: so far for each word of a half, for a few words stand together by chance, too
 SILENT = 3.0  # points that leaving out without a mark costs
 MOST = 3  # places where something was left out
 
@@ -43,11 +45,14 @@ def _halves(needle: str, text: str, fit: Fit, reach: int, most: int) -> list[tup
     start, end = stretch[stands[first]][0], stretch[stands[last - 1]][1]
     middle = needle[typed[first][0] : typed[last - 1][1]]
     found = [(middle, Fit(start, end, _likeness(middle, text[start:end])))]
-    if last < len(typed) and _tells(rest := needle[typed[last][0] :]):
-        behind = align(rest, text, end, end + reach + len(rest), NEARLY - 20 * (most > 1))
+    rest = needle[typed[last][0] :] if last < len(typed) else ""
+    if _tells(rest) and _likeness(rest, text[end:][: len(rest)]) < HEARD:
+        far = min(reach, A_WORD * (len(typed) - last)) + len(rest)
+        behind = align(rest, text, end, end + far, NEARLY - 20 * (most > 1))
         found += _kept(_halves(rest, text, behind, reach, most - 1)) if behind else []
-    if first > 0 and _tells(rest := needle[: typed[first - 1][1]]):
-        low = max(0, start - reach - len(rest))
+    rest = needle[: typed[first - 1][1]] if first else ""
+    if _tells(rest) and _likeness(rest, text[max(0, start - len(rest)) : start]) < HEARD:
+        low = max(0, start - min(reach, A_WORD * first) - len(rest))
         before = align(rest, text, low, start, NEARLY - 20 * (most > 1))
         found = (_kept(_halves(rest, text, before, reach, most - 1)) if before else []) + found
     return found if len(found) > 1 and found[0][1].start < found[-1][1].end else alone

@@ -1,14 +1,16 @@
 """Where a garbled quotation could come from: the passages that hold its rarest words, or what those are misspellings
-of.
+of, and hold them close together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from index.engine import Index
+from index.engine.segment import Ints
 from index.search.desk import desk
 from index.search.scoring import best, rarity
 
@@ -17,29 +19,61 @@ CANDIDATES = 25
 MOST_POSTINGS = 300_000  # read for them, once three words are read
 MOST_CORRECTIONS = 16
 NEXT_DOOR = 0.5  # a quotation may run on into the next passage
+LOOKED_AT = 250  # passages in which it is seen how close together the words stand
+LOOKED_AT_FOR_FEW = 1_000  # the same for a short quotation, whose words may stand in very many
+FEW = 10  # words
+MOST_WORDS = 60  # that are looked for beside each other
+SLACK = 4  # words that may stand between those of the quotation
+IN_ORDER = 0.5  # what two words next to each other, as typed, are worth more
 
 
-def likely_places(index: Index, words: Iterable[str]) -> list[tuple[int, float]]:
+def likely_places(index: Index, words: Sequence[str]) -> list[tuple[int, float]]:
     """The places most likely to hold a stretch with these folded words, best first, and how likely."""
-    speller = desk(index).speller
-    known: dict[str, int] = {}
-    corrections = 0
-    for word in dict.fromkeys(words):
-        meant = word
-        if not index.frequency(word) and corrections < MOST_CORRECTIONS:
-            corrections += 1
-            meant = speller.correct(word)
-        if meant and (often := index.frequency(meant)):
-            known[meant] = often
+    meant = _meant(index, words)
+    known = {word: index.frequency(word) for word in meant if word}
     if not known:
         return []
+    worth = {word: rarity(often, index.size) for word, often in known.items()}
     scores = np.zeros(index.size + 2, np.float32)
     spent = 0
     for used, word in enumerate(sorted(known, key=known.__getitem__)[:RAREST]):
         spent += known[word]
         if used >= 3 and spent > MOST_POSTINGS:
             break
-        scores[1:-1][index.postings(word)[0]] += np.float32(rarity(known[word], index.size))
+        scores[1:-1][index.postings(word)[0]] += np.float32(worth[word])
     near = scores[1:-1] + NEXT_DOOR * np.maximum(scores[:-2], scores[2:])
     near[~index.alive] = 0
-    return [(place, float(near[place])) for place in best(near, CANDIDATES).tolist()]
+    chosen = np.sort(best(near, LOOKED_AT if len(words) > FEW else LOOKED_AT_FOR_FEW))
+    close = _close(index, chosen, meant, worth)
+    return [(int(chosen[at]), float(close[at])) for at in best(close, CANDIDATES).tolist()]
+
+
+def _meant(index: Index, words: Sequence[str]) -> list[str]:
+    """For each word the one of the library that it stands for, "" for none."""
+    speller = desk(index).speller
+    corrected: dict[str, str] = {}
+    for word in words:
+        if not index.frequency(word) and len(corrected) < MOST_CORRECTIONS and word not in corrected:
+            corrected[word] = speller.correct(word)
+    return [corrected.get(word, word if index.frequency(word) else "") for word in words]
+
+
+def _close(index: Index, places: Ints, words: Sequence[str], worth: Mapping[str, float]) -> Ints:
+    """For each of `places` (rising) the most that a run of its words, as long as the quotation, holds of it."""
+    reach = len(words) + SLACK
+    distinct = list(worth)[:MOST_WORDS]
+    found, first = index.standing(distinct, places, reach)
+    if not len(found):
+        return np.zeros(len(places), np.float32)
+    value = np.array([*(worth[word] for word in distinct), 0.0], np.float32)
+    total = np.concatenate((np.zeros(1, np.float32), value[found]))
+    # A word and the one typed behind it, next to each other.
+    follows = np.zeros((len(value), len(value)), np.float32)
+    number = {word: at for at, word in enumerate(distinct)}
+    for one, other in pairwise(words):
+        if one in number and other in number:
+            follows[number[one], number[other]] = IN_ORDER * (worth[one] + worth[other])
+    total[2:] += follows[found[:-1], found[1:]]
+    runs = np.cumsum(total)
+    held: Ints = runs[np.minimum(np.arange(len(found)) + reach, len(found))] - runs[:-1]
+    return np.maximum.reduceat(held, first)

@@ -13,7 +13,7 @@ from index.engine import Index
 from index.model import Evidence, Span
 from index.search.alignment import Fit, align, mended
 from index.search.leftout import bridged
-from index.search.likeness import same_sentence
+from index.search.likeness import alike, same_sentence
 from index.search.phrases import occurrences, span_of
 from index.search.places import likely_places
 from index.search.quoted import Typed, take_apart
@@ -27,6 +27,7 @@ SURE = 85.0  # points: a place that fits so well is only beaten by one that hold
 UNLIKELY = 0.6
 LEAST = 45.0
 WHOLE = 96.0  # points from which nothing can be missing from what was found
+SAME = 3.0  # points: a quotation in one stretch may fit so much worse than one in several
 BRIDGED = 3  # of the best places: where the rest of a quotation is looked for
 MARGIN = 12.0  # points by which another place may fit worse than the best and still be shown
 
@@ -131,7 +132,12 @@ def _near(index: Index, typed: Typed, limit: int) -> list[_Found]:
     for place, weight in likely:
         if best >= SURE and weight < UNLIKELY * likely[0][1]:
             break  # what comes holds too few of the words to fit better
-        found = _lay(around(index, place, reach), typed.parts, max(best - MARGIN, LEAST))
+        cutoff = max(best - MARGIN, LEAST)
+        found = _lay(around(index, place, reach), typed.parts, cutoff)
+        if typed.unbroken and not (found and found.exact):
+            whole = _lay(around(index, place, len(claimed)), (typed.unbroken,), cutoff)
+            if whole and (not found or whole.score > found.score - SAME):
+                found = whole
         if found:
             laid.append(found)
             best = max(best, found.score)
@@ -139,14 +145,16 @@ def _near(index: Index, typed: Typed, limit: int) -> list[_Found]:
     if len(typed.parts) == len(typed.parts[0]) == 1:
         laid[:BRIDGED] = [_bridged(index, one, claimed) for one in laid[:BRIDGED]]
         laid.sort(key=_order)
+    laid = [one for one in laid if one.score >= laid[0].score - MARGIN]
+    laid.sort(key=lambda one: (not one.exact, -alike(claimed, one.quoted, one.score)))
     kept: list[_Found] = []
     for one in laid:
-        if len(kept) == limit or one.score < laid[0].score - MARGIN:
+        if len(kept) == limit:
             break
         found_there = _found(index, one)
         if any(_overlap(index, found_there, other) for other in kept):
             continue
-        if one.exact or same_sentence(index, claimed, one.quoted, one.score):
+        if one.exact or same_sentence(claimed, one.quoted, one.score):
             kept.append(found_there)
     return kept
 

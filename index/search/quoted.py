@@ -32,7 +32,8 @@ class Typed:
     `readings` are its folds, as typed and with less and less round it (marks, line numbers, a citation), to be looked
     for as they are; `texts` are what they are folds of. `text` is what it claims was said, without the quoter's own
     insertions and the marks of omissions. `parts` are the folds of that, in order, cut at omissions. Each part is one
-    stretch, in pieces that join with a blank: a long one is compared piece by piece.
+    stretch, in pieces that join with a blank: a long one is compared piece by piece. `unbroken` is the same as one
+    stretch, where what looks like the mark of an omission may be the source's own.
     """
 
     raw: str
@@ -40,6 +41,7 @@ class Typed:
     texts: tuple[str, ...]
     readings: tuple[str, ...]
     parts: tuple[tuple[str, ...], ...]
+    unbroken: tuple[str, ...] = ()
 
     @property
     def claimed(self) -> str:
@@ -55,7 +57,8 @@ def take_apart(raw: str) -> Typed:
     cut = [(piece, part) for piece in _OMISSION.split(without) if (part := folded(piece).strip()) and words(part)]
     said = " ".join(piece.strip() for piece, _ in cut)
     parts = [part for _, part in cut] or list(texts)[-1:]
-    return Typed(raw, said or last, tuple(texts.values()), tuple(texts), tuple(map(_pieces, parts)))
+    unbroken = _pieces(folded(without).strip()) if len(parts) > 1 else ()
+    return Typed(raw, said or last, tuple(texts.values()), tuple(texts), tuple(map(_pieces, parts)), unbroken)
 
 
 def _pieces(part: str) -> tuple[str, ...]:
