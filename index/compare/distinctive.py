@@ -102,8 +102,9 @@ def distinctive(
 ) -> tuple[list[tuple[Found, ...]], list[tuple[Found, ...]]]:
     """For each source its distinctive words, best first, and the words that no other source has on the topic.
 
-    Shown are words said at least twice in at least two passages; distinctive ones pass both measures at 1.96 and the
-    correction, where the source and the others together have three passages or more on the topic.
+    Shown are words said at least twice in at least two passages, but no general ones and no names of speakers.
+    Distinctive ones pass both measures at 1.96 and the correction, where the source and the others together have three
+    passages or more on the topic.
     """
     terms = collection.terms
     total_passages = int(used.topic_passages.sum())
@@ -117,11 +118,11 @@ def distinctive(
     there = used.count_all - used.count
     z = log_odds(used.count, n_here, there, n_there, prior, pseudo)
     z_passages = passage_log_odds(used.passages, k_here, used.passages_all - used.passages, k_there)
-    floor = (used.count >= MIN_COUNT) & (used.passages >= MIN_PASSAGES)
+    floor = (used.count >= MIN_COUNT) & (used.passages >= MIN_PASSAGES) & ~too_general(collection, used)
     measured = floor & (k_here >= FLOOR_PASSAGES) & (k_there >= FLOOR_PASSAGES)
     telling = measured & (z >= Z95) & (z_passages >= Z95)
     telling &= _believed(used, measured & (used.passages_all >= TRIED_PASSAGES), z, z_passages)
-    only = floor & (there == 0) & (k_there > 0) & ~telling & ~too_general(collection, used)
+    only = floor & (there == 0) & (k_there > 0) & ~telling
     shown, alone = [], []
     for source in range(len(collection.documents)):
         mine = used.source == source

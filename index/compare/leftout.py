@@ -32,6 +32,9 @@ MIN_PASSAGES = 2
 ENOUGH = FLOOR_PASSAGES
 """... and it has this many passages on the topic."""
 
+MANY = 4
+"""From so many sources with enough, one alone does not speak for the others: two must say a word."""
+
 
 def left_out(collection: Collection, used: Usage, limit: int) -> tuple[LeftOut, ...]:
     """For each source with passages on the topic up to `limit` words, those that most sources and passages hold first.
@@ -44,9 +47,13 @@ def left_out(collection: Collection, used: Usage, limit: int) -> tuple[LeftOut, 
         (used.passages >= MIN_PASSAGES) & (used.topic_passages[used.source] >= ENOUGH) & ~too_general(collection, used)
     )
     said, inverse = np.unique(used.term[says], return_inverse=True)
+    by_sources = np.bincount(inverse)
+    if int((used.topic_passages >= ENOUGH).sum()) >= MANY:
+        says &= np.isin(used.term, said[by_sources > 1])
+        said, inverse = np.unique(used.term[says], return_inverse=True)
+        by_sources = np.bincount(inverse)
     if not len(said):
         return ()
-    by_sources = np.bincount(inverse)
     passages = np.bincount(inverse, weights=used.passages[says])
     on_topic = np.bincount(inverse, weights=used.count[says])
     expected = terms.totals[said] * (len(used.tokens) / max(1, len(terms.ids)))
