@@ -194,6 +194,8 @@ ACTIONS: tuple[Action, ...] = (
     _does("list.pick", "{digit}", "open by number", "Open the row with that number on the screen.", "list", "quick"),
     _does("documents.mark", "x", "mark to compare", "Mark this document for the next comparison, or unmark it.",
           "documents", "choose select source", 18),
+    _does("library.refresh", "gr", "look again", "Look at the files again: what is new, changed or gone.", "desk",
+          "reload rescan update index refresh"),
     # Comparing
     _does("compare.open", "c", "compare", "Compare what the sources say on a topic, typed or chosen.", "desk",
           "framing side by side topic versus difference", 65),

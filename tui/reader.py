@@ -113,23 +113,8 @@ class Reader(App[int]):
         await shelf.read_titles()
         desk.show_infos()
         if await shelf.open_index():
-            self._look_again()
-        try:
-            async for done, total in shelf.build():
-                desk.note = f"indexing {100 * done // total}%" if total else "indexing"
-                desk.show_hints()
-            await shelf.open_index()
-        except (VariorumError, OSError) as error:
-            desk.fail(f"no search: {error}")
-        desk.note = ""
-        desk.show_hints()
-        self._look_again()
-
-    def _look_again(self) -> None:
-        """The index is there, or newer: titles and open questions are brought up to date."""
-        self._desk.show_infos()
-        self._desk.searching.again()
-        self._desk.quoting.again()
+            desk.index_changed()
+        await desk.watching.renew()
 
     # -- keys
     async def on_event(self, event: events.Event) -> None:

@@ -84,6 +84,14 @@ class Shelf:
         """The document as its file is now. Raises LibraryError or FormatError."""
         return await self._in(self._reader, self._reading.read, doc)
 
+    async def newer(self, document: Document) -> Document | None:
+        """The document as its file is now; None when that has not changed. Raises LibraryError or FormatError."""
+
+        def look(library: Library) -> Document | None:
+            return None if library.folder.unchanged(document) else library.folder.read(document.id)
+
+        return await self._in(self._reader, look, self._reading)
+
     async def call(self, ask: Callable[[Library], T]) -> T:
         """Ask the library in its thread. Raises VariorumError, also for what nobody expected."""
         return await self._in(self._thread, ask, self._library)
@@ -116,7 +124,15 @@ class Shelf:
         """Open the index as it lies in the cache and take the titles from it; False when there is none yet."""
 
         def reopen(library: Library) -> tuple[DocumentInfo, ...]:
-            return library.reopen().infos
+            infos = library.reopen().infos
+            know(library, infos)
+            return infos
+
+        def know(library: Library, infos: Sequence[DocumentInfo]) -> None:
+            """Look at the folders again when the index, made by another process, knows files that came since."""
+            known = library.folder.ids()
+            if any(info.id not in known for info in infos):
+                library.folder.scan()
 
         try:
             infos = await self.call(reopen)
@@ -124,6 +140,7 @@ class Shelf:
             return False
         if not infos and self.infos:
             return False  # an index that was begun and holds nothing yet
+        await self._in(self._reader, lambda library: know(library, infos), self._reading)
         self.infos = infos
         self.ready = True
         return True

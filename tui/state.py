@@ -63,6 +63,8 @@ class ReadingState:
     jumps: list[Place] = field(default_factory=list)
     at: int = 0  # the position in `jumps`; len(jumps) when the reader is at none of them
     welcomed: bool = False
+    draft: tuple[str, str] | None = None  # the prompt that is open, and what is half typed in it
+    unfinished: tuple[str, str] | None = None  # what was half typed when the last session ended, until it is taken up
     _touched: set[str] = field(default_factory=set)
     _marked: set[str] = field(default_factory=set)
 
@@ -77,7 +79,17 @@ class ReadingState:
         state.jumps = [place for item in _list(kept.get("jumps")) if (place := _place(item)) is not None][-JUMPS:]
         state.at = len(state.jumps)
         state.welcomed = kept.get("welcomed") is True
+        draft = _list(kept.get("draft"))
+        if len(draft) == 2 and all(isinstance(part, str) and part.strip() for part in draft):
+            state.unfinished = draft[0], draft[1]
         return state
+
+    def take_up(self, prompt: str) -> str:
+        """What was half typed in `prompt` when the last session was ended, once."""
+        if self.unfinished is None or self.unfinished[0] != prompt:
+            return ""
+        text, self.unfinished = self.unfinished[1], None
+        return text
 
     def visit(self, place: Place) -> None:
         """The reader is at `place`."""
@@ -134,6 +146,7 @@ class ReadingState:
                 "welcomed": self.welcomed or kept.get("welcomed") is True,
                 "places": {doc: asdict(place) for doc, place in places.items()},
                 "marks": {key: asdict(place) for key, place in marks.items()},
+                "draft": self.draft or self.unfinished,
                 "jumps": [asdict(place) for place in self.jumps[-JUMPS:]],
             },
         )

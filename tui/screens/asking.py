@@ -74,6 +74,8 @@ class Asker:
         self.asking, self.prompt = asking, prompt
         self._screen.status.display = prompt.id != "foot"  # a prompt at the foot takes the place of the bottom line
         prompt.open(asking.purpose, f" {asking.label}", asking.text, self._session.history.of(asking.purpose)[::-1])
+        if not asking.text and (unfinished := self._session.state.take_up(asking.purpose)):
+            prompt.set_text(unfinished)
 
     def close(self) -> None:
         """Close without telling anybody."""

@@ -52,7 +52,7 @@ class Arriving:
         else:
             if desk.document is None:
                 caret, top = desk.text.caret, desk.text.top_offset
-                desk.put(document, caret if document.text.startswith(desk.text.text) and top else None, top)
+                desk.opening.put(document, caret if document.text.startswith(desk.text.text) and top else None, top)
         finally:
             self.beginning = None
             self._over.set()

@@ -139,7 +139,7 @@ class Finding:
         if self._work is not None:
             self._work.cancel()
         self.clear()
-        self._desk.return_to(*self._start)
+        self._desk.opening.return_to(*self._start)
 
     async def _find(self, query: str) -> None:
         """Mark all matches of `query` and go to the first one from where the search began."""
@@ -151,7 +151,7 @@ class Finding:
         await self._look(document, query)
         if not self._spans:
             self._desk.text.clear_layer("hits")
-            self._desk.return_to(*self._start)
+            self._desk.opening.return_to(*self._start)
             self._say_note("no match" if query.strip() else "")
             return
         first = bisect_left(self._spans, (self._start[1], -1))

@@ -8,8 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
 from index.model import Document
+from tui.widgets.document_list import DocumentList
+from tui.widgets.document_view import DocumentView
 from tui.widgets.head import Head
+from tui.widgets.hit_list import HitList
+from tui.widgets.prompt import Prompt
+from tui.widgets.side_lists import PlaceList
 from tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -17,6 +25,26 @@ if TYPE_CHECKING:
 
 WIDE = 120
 AIRY = 34  # rows from which a blank one below the heads costs nothing
+
+
+def compose(desk: Desk) -> ComposeResult:
+    """The three panes, from left to right."""
+    with Horizontal(id="panes"):
+        with Vertical(id="left"):
+            yield Head(id="left-head")
+            yield DocumentList(id="documents")
+        with Vertical(id="middle"):
+            yield Head(id="text-head")
+            yield DocumentView(id="text")
+            yield TextPane(id="preview")
+        with Vertical(id="right"):
+            yield Head(id="side-head")
+            yield Prompt(id="side-prompt")
+            yield PlaceList(id="outline")
+            yield PlaceList(id="quotations")
+            yield PlaceList(id="marks")
+            yield HitList(id="hits")
+            yield desk.quoting.rows
 
 
 def lay_out(desk: Desk) -> None:

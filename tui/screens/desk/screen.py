@@ -10,36 +10,34 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from index.model import Document, Span
 from tui.keymap import Press
-from tui.screens.desk import opening, panes
+from tui.screens.desk import panes
 from tui.screens.desk.arriving import Arriving
 from tui.screens.desk.checking import Checking
 from tui.screens.desk.comparing import Comparing
 from tui.screens.desk.finding import Finding
 from tui.screens.desk.keeping import Keeping
 from tui.screens.desk.leading import Leading
+from tui.screens.desk.opening import Opening
 from tui.screens.desk.previewing import Previewing
 from tui.screens.desk.quoting import Quoting
 from tui.screens.desk.reading import Reading
 from tui.screens.desk.searching import Searching
 from tui.screens.desk.sides import Sides
-from tui.screens.desk.welcome import Welcome, welcome
+from tui.screens.desk.watching import Watching
+from tui.screens.desk.welcome import Welcome
 from tui.screens.keyed import Keyed
 from tui.session import Session
 from tui.state import Place
 from tui.widgets.document_list import DocumentList
 from tui.widgets.document_view import DocumentView
-from tui.widgets.head import Head
 from tui.widgets.hit_list import HitList
 from tui.widgets.line_list import LineList
 from tui.widgets.messages import Chosen, Highlighted, Moved, Selected
 from tui.widgets.prompt import Prompt
-from tui.widgets.side_lists import PlaceList
-from tui.widgets.text_pane import TextPane
 
 
 class Desk(Keyed):
@@ -77,30 +75,18 @@ class Desk(Keyed):
         self.sides = Sides(self)
         self.previewing = Previewing(self)
         self.checking = Checking(self)
+        self.watching = Watching(self)
+        self.opening = Opening(self)
         parts = (
             *(self.reading, self.finding, self.searching, self.quoting),
-            *(self.keeping, self.comparing, self.leading, self.sides, self.checking),
+            *(self.keeping, self.comparing, self.leading, self.sides),
+            *(self.checking, self.watching),
         )
         for part in parts:
             self.doers |= part.doers()
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="panes"):
-            with Vertical(id="left"):
-                yield Head(id="left-head")
-                yield DocumentList(id="documents")
-            with Vertical(id="middle"):
-                yield Head(id="text-head")
-                yield DocumentView(id="text")
-                yield TextPane(id="preview")
-            with Vertical(id="right"):
-                yield Head(id="side-head")
-                yield Prompt(id="side-prompt")
-                yield PlaceList(id="outline")
-                yield PlaceList(id="quotations")
-                yield PlaceList(id="marks")
-                yield HitList(id="hits")
-                yield self.quoting.rows
+        yield from panes.compose(self)
         yield Welcome(id="welcome")
         yield Prompt(id="foot")
         yield self.status
@@ -109,16 +95,17 @@ class Desk(Keyed):
         document, at = self._first
         self.show_infos()
         if document is not None:
-            self._show(document, at)
+            self.opening.show(document, at)
         self.arriving.begin()
         self.focus_pane(self._place)
+        self.opening.offer_unfinished()
         self._greet(self.session.sample and not self.session.state.welcomed)
 
     def _greet(self, newcomer: bool) -> None:
         """Show the first screen, or take it away."""
         greeting = self.query_one(Welcome)
         if newcomer:
-            greeting.show(welcome(self.session.keymap, self.app.size.width))
+            greeting.greet(self.session.keymap, self.app.size.width)
         greeting.display = newcomer
         self.query_one("#panes").display = not newcomer
 
@@ -172,32 +159,13 @@ class Desk(Keyed):
         """A place in the open document."""
         return None if self.document is None else Place.of(self.document, caret, top)
 
-    def return_to(self, caret: int, top: int) -> None:
-        """Bring the open document back to a place it was at."""
-        if self.document is not None:
-            self.text.show(self.document, top)
-            if caret != top:  # going to a place opens the fold it may lie in
-                self.text.go_to(caret)
-
     # -- opening
     async def open(self, doc: str, span: Span | None = None, *, jump: bool = True) -> Document:
         """Open a document on `span`, or where it was left, and give the text the keys.
 
         Raises LibraryError or FormatError; then nothing has changed.
         """
-        before = self.here
-        if self.document is None or doc != self.document.id:
-            document = await self.session.shelf.read(doc)
-            if jump and before is not None:
-                self.session.state.jump(before)
-            self._show(document, None if span is None else span[0])
-        elif jump and before is not None and span is not None:
-            self.session.state.jump(before)
-        assert self.document is not None
-        if span is not None:
-            self.text.go_to(span[0], centre=True)
-        self.focus_pane("text")
-        return self.document
+        return await self.opening.open(doc, span, jump)
 
     async def land(self, doc: str, span: Span, query: str) -> None:
         """Open a document on words that were found elsewhere, marked like a match."""
@@ -210,13 +178,7 @@ class Desk(Keyed):
         """On a wide screen with no document open yet, show the one under the bar; the list keeps the keys."""
         info = self.documents.cursor_value
         if self.wide and self.document is None and self.arriving.beginning is None and info is not None:
-            self._show(await self.session.shelf.read(info.id), None)
-
-    def put(self, document: Document, caret: int | None, top: int) -> None:
-        """Show a document where it was left, or with a caret and its first row where they are given."""
-        self._show(document, None)
-        if caret is not None:
-            self.return_to(caret, top)
+            self.opening.show(await self.session.shelf.read(info.id), None)
 
     async def start_find(self, query: str) -> None:
         """Open on the first place of `query`: in the open document, else wherever in the library it is."""
@@ -226,27 +188,29 @@ class Desk(Keyed):
     def came_back(self) -> None:
         """A screen above has gone, or the first frame is painted: what may have changed is read again."""
         self._settled = True
+        self.watching.look()
         self.keeping.show_excerpts()
         self.documents.set_marked(self.session.chosen)
         self.show_hints()
 
-    def _show(self, document: Document, at: int | None) -> None:
-        self.remember()
-        self.document = document
-        kept = self.session.state.places.get(document.id)
-        opening.show(self.text, document, at, kept)
+    def document_shown(self) -> None:
+        """Another document is on the screen: marks, lists and panes follow it."""
         if self._settled:
             self.keeping.show_excerpts()
         self.searching.mark_hits()
-        self.documents.go_key(document.id)
+        if self.document is not None:
+            self.documents.go_key(self.document.id)
         self.sides.refresh_document()
-        self.remember()
-        self.show_heads()
 
     def remember(self) -> None:
-        """Note the place in the state; it is written when the reader leaves, and now and then."""
-        if (here := self.here) is not None:
-            self.session.state.visit(here)
+        """Note the place, and what is half typed; it is written when the reader leaves, and now and then."""
+        self.opening.remember()
+
+    def index_changed(self) -> None:
+        """The index is there, or newer: titles and open questions are brought up to date."""
+        self.show_infos()
+        self.searching.again()
+        self.quoting.again()
 
     def show_infos(self) -> None:
         """Bring the list of documents up to date with the shelf."""
@@ -261,6 +225,8 @@ class Desk(Keyed):
         self._place = place
         if place != "side":
             self.previewing.hide()
+        if place == "text" and self._settled:
+            self.watching.look()
         panes.lay_out(self)
         target: Widget = self.text if place == "text" else self.list
         self.set_focus(target, scroll_visible=False)

@@ -50,3 +50,7 @@ def _pair(pair: tuple[str, str], width: int) -> Row:
 
 class Welcome(Lines):
     """Stands in the place of the panes until the first key."""
+
+    def greet(self, keymap: Keymap, width: int) -> None:
+        """Say it at a width in cells."""
+        self.show(welcome(keymap, width))

@@ -1,0 +1,77 @@
+"""Files that change under the reader, and what was half typed when it was ended from outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from papers import papers
+from pilots import Reading, reading
+
+from tui.screens.desk import watching
+
+__all__ = ["papers"]
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "REST", 0.0)
+
+
+async def look_elsewhere_and_back(reader: Reading) -> None:
+    await reader.press("g", "d", "tab")
+
+
+async def test_a_changed_file_is_read_again_and_the_place_is_kept(papers: Path) -> None:
+    async with reading(papers, (80, 10), at="interview.txt") as reader:
+        await reader.press("/", "count the boats", "enter", "q")
+        file = papers / "interview.txt"
+        file.write_text("A new beginning of many words.\n\n" * 9 + file.read_text(encoding="utf-8"), encoding="utf-8")
+        await look_elsewhere_and_back(reader)
+        assert "the file has changed" in reader.rows[-1]
+        assert "They count the boats" in reader.flat
+        await reader.press("S", "beginning of many")
+        assert "interview" in reader.screen.lower() or "new beginning" in reader.screen
+
+
+async def test_a_file_that_is_gone_leaves_its_text_on_the_screen_and_says_so(papers: Path) -> None:
+    async with reading(papers, (80, 10), at="interview.txt") as reader:
+        text = reader.rows[1:-1]
+        (papers / "interview.txt").unlink()
+        await look_elsewhere_and_back(reader)
+        assert "this is the text as read before" in reader.rows[-1]
+        assert reader.rows[1:-1] == text
+        await look_elsewhere_and_back(reader)
+        assert "this is the text as read before" not in reader.rows[-1]
+
+
+async def test_new_files_are_there_after_a_second_look(papers: Path) -> None:
+    async with reading(papers, (80, 24)) as reader:
+        (papers / "letter.txt").write_text("Dear council, the lighthouse keeper writes to you.\n", encoding="utf-8")
+        await reader.press("g", "r")
+        assert "4 documents" in reader.rows[-1] and "letter" in reader.screen
+        await reader.press("S", "lighthouse", "enter")
+        assert reader.desk.document is not None and reader.desk.document.id == "letter.txt"
+
+
+async def test_what_was_half_typed_is_offered_at_the_next_start(papers: Path) -> None:
+    async with reading(papers, (80, 24)) as reader:
+        await reader.press("S", "dredging in wint")
+        reader.desk.remember()
+        reader.reader.session.save()
+        await reader.press("escape")
+    async with reading(papers, (80, 24)) as reader:
+        assert reader.desk.session.state.unfinished is None  # an orderly end: nothing was left unfinished
+        await reader.press("S", "dredging in wint")
+        reader.desk.remember()
+        reader.reader.session.save()
+        reader.desk.asker.close()
+        reader.desk.remember = lambda: None  # type: ignore[method-assign]  # as if it had been killed here
+        reader.reader.session.state.save = lambda: None  # type: ignore[method-assign]
+    async with reading(papers, (80, 24)) as reader:
+        assert "“dredging in wint” was not finished: S brings it back" in reader.rows[-1]
+        await reader.press("S")
+        assert reader.desk.asker.prompt is not None and reader.desk.asker.prompt.typed == "dredging in wint"
+        assert "hit" in reader.screen
+        await reader.press("escape", "S")
+        assert reader.desk.asker.prompt.typed == ""

@@ -1,0 +1,81 @@
+"""Files that change while the reader is open: noticed when their text is next looked at, and told.
+
+A text on the screen is never taken away. One whose file has changed is read again with the place kept; one whose file
+is gone stays as it was read, and says so. The index follows.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from index.errors import VariorumError
+from index.model import Document
+from tui.session import Doer
+
+if TYPE_CHECKING:
+    from tui.screens.desk.screen import Desk
+
+REST = 1.0  # seconds between two looks at the disk
+
+
+class Watching:
+    """Looks after the file of the open document."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._looked = 0.0
+        self._told = ""  # the digest of a text whose file was found to be gone
+
+    def doers(self) -> dict[str, Doer]:
+        return {"library.refresh": lambda _: self._refresh()}
+
+    def look(self) -> None:
+        """See whether the file is still the one that was read; in the background, and not at every key."""
+        document, now = self._desk.document, time.monotonic()
+        if document is not None and now - self._looked >= REST:
+            self._looked = now
+            self._desk.run_worker(self._look(document), group="watching", exclusive=True)
+
+    async def _look(self, document: Document) -> None:
+        desk = self._desk
+        try:
+            newer = await desk.session.shelf.newer(document)
+        except VariorumError as error:
+            if self._told != document.digest:
+                self._told = document.digest
+                desk.say(f"{error}: this is the text as read before")
+            return
+        if newer is None or desk.document is not document:
+            return
+        if newer.text != document.text:
+            desk.finding.clear()
+            desk.opening.put(newer, None, 0)
+            desk.say("the file has changed: this is its new text, at the same place")
+            await self.renew()
+        else:
+            desk.document = newer
+
+    def _refresh(self) -> None:
+        self._looked = 0.0
+        self.look()
+        self._desk.run_worker(self._renew_and_tell(), group="renewing", exclusive=True)
+
+    async def _renew_and_tell(self) -> None:
+        await self.renew()
+        count = len(self._desk.session.shelf.infos)
+        self._desk.say(f"the index is up to date: {count} document{'' if count == 1 else 's'}")
+
+    async def renew(self) -> None:
+        """Bring the index up to date with the files, saying how far that is; what is asked meanwhile is asked again."""
+        desk, shelf = self._desk, self._desk.session.shelf
+        try:
+            async for done, total in shelf.build():
+                desk.note = f"indexing {100 * done // total}%" if total else "indexing"
+                desk.show_hints()
+            await shelf.open_index()
+        except (VariorumError, OSError) as error:
+            desk.fail(f"no search: {error}")
+        desk.note = ""
+        desk.show_hints()
+        desk.index_changed()
