@@ -79,16 +79,23 @@ class Terminal:
         """Read until the program has left; its exit status, -n for a signal."""
         deadline = time.monotonic() + PATIENCE
         while not self.ended():
-            self.read(0.2)
+            if self._fd < 0 or not self.read(0.2):
+                time.sleep(0.01)  # a line that is gone has nothing to wait for
             if time.monotonic() > deadline:
                 raise AssertionError(f"still running:\n{self.text}")
-        while self.read(0):
+        while self._fd >= 0 and self.read(0):
             pass
         assert self.status is not None
         return self.status
+
+    def hang_up(self) -> None:
+        """The terminal goes away, as when its window is closed."""
+        os.close(self._fd)
+        self._fd = -1
 
     def close(self) -> None:
         if not self.ended():
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self._fd)
+        if self._fd >= 0:
+            self.hang_up()

@@ -104,6 +104,7 @@ def on_crash(app: App[Any], tell: Callable[[BaseException], str]) -> None:
 
     def end() -> None:
         error = sys.exc_info()[1]
+        app._return_code = 2  # Textual's 1 means "nothing found" here
         app._exit_renderables.append(rich_text(tell(error) if error is not None else "the reader has ended"))
         app._close_messages_no_wait()
 

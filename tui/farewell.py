@@ -17,6 +17,7 @@ from index.paths import config_dir, state_dir
 from tui import display as displays
 from tui import kept, theming
 from tui.driver import ReaderDriver
+from tui.journal import log_failure
 from tui.screens.keyed import Keyed
 
 if TYPE_CHECKING:
@@ -88,6 +89,15 @@ class Farewell:
         for screen in self._reader.screen_stack:
             if isinstance(screen, Keyed) and screen.asker.asking is not None and screen.asker.prompt is not None:
                 self._session.history.add(screen.asker.asking.purpose, screen.asker.prompt.typed)
+
+    def crashed(self) -> None:
+        """Something has failed that nobody foresaw: save what can be saved."""
+        self._leaving = True
+        try:
+            self._keep_drafts()
+            self._save()
+        except Exception as error:  # the error that is told is the first one
+            log_failure(error)
 
     # -- the frame
     async def _keep_frame(self, end: Callable[[], None]) -> None:

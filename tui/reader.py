@@ -57,7 +57,7 @@ class Reader(App[int]):
         self.register_theme(theming.for_textual(theme))
         self.theme = theme.name
         displays.install(self, display or "auto", standing)
-        displays.on_crash(self, _crash_line)
+        displays.on_crash(self, self._crashed)
         session.write = lambda sequence: displays.send(self, sequence)
         self._find = find
         self._warned = False  # that something is not saved
@@ -244,9 +244,9 @@ class Reader(App[int]):
             return
         self._farewell.leave(status)
 
-
-def _crash_line(error: BaseException) -> str:
-    """What is said on the terminal after an unforeseen end."""
-    log = log_failure(error)
-    where = f"; {log}" if log else ""
-    return f"variorum: this should not have happened ({type(error).__name__}); nothing saved is lost{where}"
+    def _crashed(self, error: BaseException) -> str:
+        """Save what there is, and say what happened in one line."""
+        self._farewell.crashed()
+        log = log_failure(error)
+        where = f"; {log}" if log else ""
+        return f"variorum: this should not have happened ({type(error).__name__}); nothing saved is lost{where}"

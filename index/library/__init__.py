@@ -139,8 +139,9 @@ class LibraryFolder:
             return None
         try:
             data, _ = read_file(place.root.path, place.target, first=size)
-            end = max(data.rfind(b"\n"), 0) or max(data.rfind(b" "), 0)
-            if not end or b"\0" in data[:4096]:
+            # At the end of a line; in a line as long as a book, behind a word.
+            end = max(data.rfind(b"\n", size // 2), data.rfind(b" ", size * 9 // 10))
+            if end < 0 or b"\0" in data[:4096]:
                 return None
             said = place.root.catalogue.describes(place.parts)
             extraction = formats.extract(PurePath(name), data[:end], said.encoding)
