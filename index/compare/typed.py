@@ -43,6 +43,10 @@ GOOD = 0.3  # share of the best score that a passage must have to feed terms bac
 FEEDBACK_TERMS = 15
 FEEDBACK_WEIGHT = 0.3
 FEEDBACK_MOST = 0.6  # a feedback term never puts a passage on the topic alone
+LOOSE = ("ly", "ing")
+SHORT = 5
+"""Longer words with these endings say how or doing what, seldom what about: they are not fed back."""
+
 MARKED = Z95
 """A word is fed back only when the best passages hold it more often than the others by this many standard errors: what
 all passages of a library speak of says nothing about the query."""
@@ -172,7 +176,8 @@ class _Search:
                 lift = np.log(1 + part * self.count / int(self.held[stem_id]))
                 scored[stem_id] = part * self.information(float(self.held[stem_id])) * float(lift)
         top = sorted(scored, key=lambda stem_id: (-scored[stem_id], stem_id))[:FEEDBACK_TERMS]
-        return [(self._surface(stem_id), scored[stem_id]) for stem_id in top]
+        found = [(self._surface(stem_id), scored[stem_id]) for stem_id in top]
+        return [(text, score) for text, score in found if len(text) <= SHORT or not text.endswith(LOOSE)]
 
     def _best(self, asked: list[_Asked]) -> tuple[Array, Array]:
         """The passages that answer best and the share of each in their scores (BM25)."""
