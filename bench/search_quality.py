@@ -22,6 +22,7 @@ from index.library import LibraryFolder
 from index.model import BODY, Document
 from index.search import check, find_quote, search
 from index.text.fold import folded
+from index.text.words import cut
 
 COLLECTIONS = ("cran", "cisi", "cacm", "adi")
 
@@ -108,8 +109,10 @@ def damaged(index: Index, rows: Sequence[Row], chance: random.Random, rate: floa
     return " ".join(heard or stretch), rows[at].doc, " ".join(stretch)
 
 
-def quotes(corpora: Path | None, work: Path, files: int = 80, each: int = 300) -> dict[str, Any]:
-    """Damaged quotations in `changelog`: recall at 1, by damage and length; and phrases typed plainly."""
+def quotes(corpora: Path | None, work: Path, files: int = 335, each: int = 400) -> dict[str, Any]:
+    """Damaged quotations in 85,000 passages of `changelog`: recall at 1, by damage and length; and phrases typed
+    plainly. Some episodes are there twice: the same words in the other one are right, too.
+    """
     order = corpora / "changelog" / "ORDER.txt" if corpora else None
     if order is None or not order.is_file():
         return {}
@@ -127,16 +130,17 @@ def quotes(corpora: Path | None, work: Path, files: int = 80, each: int = 300) -
         times = []
         for _ in range(each):
             heard, doc, said = damaged(index, rows, chance, rate)
-            started = time.perf_counter()
+            started = time.thread_time()
             match = find_quote(index, heard, 1)[0]
-            times.append((time.perf_counter() - started) * 1e3)
-            good = match.doc == doc and fuzz.ratio(folded(match.text), folded(said)) >= 75
+            times.append((time.thread_time() - started) * 1e3)
+            likeness = fuzz.ratio(folded(match.text), folded(said))
+            good = likeness >= 97 or (match.doc == doc and likeness >= 75)
             right["all"].append(good)
             if len(said.split()) >= 10:
                 right["10 words and more"].append(good)
         times.sort()
         result[f"recall at 1, {rate:.0%} damaged"] = {name: sum(held) / len(held) for name, held in right.items()} | {
-            "p95 ms": times[int(each * 0.95)]
+            "p95 ms of processor": times[int(each * 0.95)]
         }
     documents = {doc: LibraryFolder([folder]).read(doc) for doc in index.ordinal}
     result["typed plainly"] = _plain(index, documents, chance, 900)
@@ -170,7 +174,7 @@ def speech(corpora: Path | None, work: Path) -> dict[str, Any]:
         mine = [pair for pair in pairs if pair["system"] == system]
         index = _index(derived / "asr_txt" / system, work / f"speech-{system}")
         rows = [Row(at, index.docs[int(index.doc_of[at])], index.text(at)) for at in range(index.size)]
-        first = listed = 0
+        first = listed = as_good = 0
         times, brute = [], []
         for number, pair in enumerate(mine):
             started = time.perf_counter()
@@ -178,6 +182,10 @@ def speech(corpora: Path | None, work: Path) -> dict[str, Any]:
             times.append(time.perf_counter() - started)
             right = [match.doc == f"{pair['call']}.txt" and _overlap(match, pair) >= 0.5 for match in matches]
             first, listed = first + right[0], listed + any(right)
+            heard = _heard(pair["hyp"])
+            as_good += right[0] or fuzz.ratio(_heard(pair["ref"]), _heard(matches[0].text)) >= fuzz.ratio(
+                _heard(pair["ref"]), heard
+            )
             if number % 20 == 0:
                 started = time.perf_counter()
                 brute_force(pair["ref"], rows)
@@ -192,11 +200,16 @@ def speech(corpora: Path | None, work: Path) -> dict[str, Any]:
         result[system] = {
             "time ÷ brute force": (sum(times) / len(times)) / (sum(brute) / len(brute)),
             "right place first": first / len(mine),
+            "right place, or as like first": as_good / len(mine),
             "among five": listed / len(mine),
             "of other calls: none": absent["none"] / sum(absent.values()),
             "of other calls: exact": absent["exact"] / sum(absent.values()),
         }
     return result
+
+
+def _heard(text: str) -> str:
+    return " ".join(cut(text))
 
 
 def _overlap(match: Any, pair: dict[str, Any]) -> float:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from index.engine import Index
-from index.formats import extract
 from index.model import Kind, Span
+from index.search.draft import read_draft, with_notes
 from index.search.names import same_person
 from index.search.quote import QuoteMatch, find_quote
 from index.search.worddiff import Step
@@ -51,7 +50,7 @@ def check(index: Index, draft: bytes, name: str = "draft.md") -> list[CheckedQuo
     """Check the quotations of a draft, in its order. `name` tells the format. Raises FormatError when it cannot be
     read.
     """
-    extraction = extract(PurePath(name), draft)
+    extraction = read_draft(name, draft)
     text = extraction.text
     found = structure(extraction, name)
     kinds = {passage.number: passage.kind for passage in found.passages}
@@ -103,18 +102,16 @@ def _matches(match: QuoteMatch, name: str) -> bool | None:
 
 
 def annotated(draft: bytes, name: str, found: Sequence[CheckedQuotation]) -> str:
-    """The draft's text with a Markdown footnote at each quotation that says what the check found."""
-    text = extract(PurePath(name), draft).text
-    parts = []
+    """The draft as Markdown with a footnote at each quotation that says what the check found."""
+    text = read_draft(name, draft).text
+    places = []
     notes = []
-    last = 0
     for number, one in enumerate(sorted(found, key=lambda one: one.end), 1):
         end = min(len(text), one.end + 1) if text[one.end : one.end + 1] in ('"', "”", "’", "'", "»") else one.end
-        parts += [text[last:end], f"[^check-{number}]"]
-        last = end
+        places.append((end, f"[^check-{number}]"))
         notes.append(f"[^check-{number}]: {_said(one)}")
-    parts.append(text[last:].rstrip("\n"))
-    return "".join(parts) + "\n" + ("\n" + "\n".join(notes) + "\n" if notes else "")
+    marked = with_notes(name, draft, places).rstrip("\n")
+    return marked + "\n" + ("\n" + "\n".join(notes) + "\n" if notes else "")
 
 
 def _said(one: CheckedQuotation) -> str:
