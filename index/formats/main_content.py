@@ -16,6 +16,10 @@ from index.formats.tree import Node
 _ENOUGH = 500
 """Characters below which the page is read again with a rule less."""
 
+_MANY = 20_000  # elements
+# Whether to leave out what has an unlikely name, to weigh names, and to leave out what is furniture.
+_RULES = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
+
 _UNLIKELY = re.compile(
     r"-ad-|ai2html|banner|breadcrumbs|combx|comment|community|cover-wrap|disqus|extra|footer|gdpr|header|legends|menu"
     r"|related|remark|replies|rss|shoutbox|sidebar|skyscraper|social|sponsor|supplemental|ad-break|agegate|pagination"
@@ -52,7 +56,9 @@ _CONDITIONAL = frozenset(("form", "fieldset", "table", "ul", "ol", "div", "secti
 def main_content(root: Node) -> tuple[list[Node], set[int]]:
     """The elements that hold the text, in order, and the `id()` of each element inside them that is left out."""
     best: tuple[int, list[Node], set[int]] = (-1, [], set())
-    for unlikely, weighed, conditional in ((True, True, True), (False, True, True), (False, False, True), (False,) * 3):
+    # A page of a hundred thousand elements and hardly any text is no page that another rule would make one.
+    rules = _RULES if sum(1 for _ in root.walk()) <= _MANY else (_RULES[0], _RULES[-1])
+    for unlikely, weighed, conditional in rules:
         page = _Page(root, unlikely, weighed)
         kept = page.best()
         left = page.left

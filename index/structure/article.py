@@ -32,6 +32,9 @@ _QUOTABLE = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM})
 _LONGEST_POEM = 40
 """Lines without a blank one between them that an attribution may stand under."""
 
+_PROSE = 20_000
+"""Characters beyond which a block is prose, whatever it holds: a megabyte in one takes a second to ask."""
+
 _ENDS = tuple(".!?…\"”“»›'’«)]:")  # what the words over an attribution end in
 _OPENING, _CLOSING = "\"“„«‹'‘»", "\"”“»›'’«"
 
@@ -73,6 +76,11 @@ def _alone(page: Page, block: Block, prose: bool) -> Kind:
     if mark is not None and mark.kind in _MARKED:
         return _MARKED[mark.kind]
     text = page.of(block)
+    if len(text) > _PROSE:
+        begins = text[:_PROSE]
+        if mark is None and prose and is_metadata_line(begins):
+            return Kind.META
+        return Kind.ITEM if mark is not None or BULLET.match(begins) else Kind.PARAGRAPH
     if is_boilerplate(text if mark is not None else BULLET.sub("", text, count=1)):
         return Kind.BOILERPLATE
     if mark is not None:

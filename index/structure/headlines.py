@@ -65,6 +65,6 @@ def could_be_heading(text: str) -> bool:
 
 def is_statement(text: str) -> bool:
     """Whether a block is prose that a heading can stand over: a few words at least, with an end, or many words."""
-    count = len(text.split())
+    count = len(text[:2_000].split())
     closed = text[-1] in '.!?…:"”’»)。！？'
     return count >= 25 or (count >= 5 and closed) or (len(text) >= 60 and not text.isascii())

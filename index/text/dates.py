@@ -50,7 +50,7 @@ def iso_date(written: str) -> str:
     """
     if compact := _COMPACT.search(written):
         return _valid(*map(int, compact.groups()))
-    numbers = [int(number) for number in _NUMBERS.findall(written)]
+    numbers = [int(number) for number in _NUMBERS.findall(written) if len(number) <= 8]
     year = next((number for number in numbers if 1500 <= number <= 2099), 0)
     if not year:
         return ""
