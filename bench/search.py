@@ -6,10 +6,10 @@ CORPORA holds the unpacked corpora `changelog`, `ir-glasgow`, `rev-asr` and `pol
 Times are medians and 95th percentiles of this run on this machine, processor time where one process does all the work:
 believe the ratios. All peers get the same passages.
 
-`--files` 42 and 335 of `changelog` make 10,000 and 85,000 passages. Tuned on: ranking on `cran`, `adi` and `qmsum`; quote
-lookup on the `amazon` half of `rev-asr` and on altered and damaged sentences of the first 42 files of `changelog` against
-sentences of `polnear` (its files from the 201st on) and `qmsum`. The last 335 files of `changelog`, the first 200 of
-`polnear`, `cisi`, `cacm` and the `google` half were kept for measuring.
+`--files` 42 and 335 of `changelog` make 10,000 and 85,000 passages. Tuned on: ranking on `cran`, `adi` and `qmsum`;
+quote lookup on the `amazon` half of `rev-asr` and on altered and damaged sentences of the first 42 files of
+`changelog` against sentences of `polnear` (its files from the 201st on) and `qmsum`. The last 335 files of
+`changelog`, the first 200 of `polnear`, `cisi`, `cacm` and the `google` half were kept for measuring.
 """
 
 from __future__ import annotations
