@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from cli_library import call, make_library
 
+from index.compare.curated import own_folder
+
 
 @pytest.fixture(scope="module")
 def user(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -123,3 +125,14 @@ def test_words_are_saved_as_a_topic_of_ones_own(user: Path) -> None:
     found = json.loads(call("compare", "pier keeper", "--json", *library).stdout)
     assert found["params"]["terms_off"] == ["keeper"]
     assert call("topics", "--without", "keeper", *library).returncode == 2
+
+
+def test_a_topic_file_that_cannot_be_used_is_named_and_the_others_are_listed(user: Path) -> None:
+    own_folder().mkdir(parents=True, exist_ok=True)
+    broken = own_folder() / "broken.yaml"
+    broken.write_text("name: A\nstrong: [x\n", encoding="utf-8")
+    ran = call("topics", "--json", "-L", str(user / "sources"))
+    broken.unlink()
+    assert ran.returncode == 0
+    assert "broken.yaml" in ran.stderr.decode()
+    assert len(ran.stdout.decode().splitlines()) >= 10

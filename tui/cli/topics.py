@@ -31,7 +31,11 @@ def command(asked: Asked, docs: tuple[str, ...], words: str | None, off: tuple[s
     """
     if (off or also) and words is None:
         raise click.UsageError("--without and --with change the topic of --save: name it")
+    from index.compare import curated_topics
+
     library = open_searchable(asked)
+    for problem in curated_topics()[1]:
+        output.note(problem)
     saved = _save(library, words, docs, off, also) if words is not None else ""
     found = [row for row in library.topics(docs) if not saved or row.topic.id == saved]
     if not found:
