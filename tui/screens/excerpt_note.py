@@ -38,13 +38,13 @@ class NoteWriting:
         }
 
     async def _note(self) -> None:
-        """In the prompt; a note of several lines goes to the editor, since a prompt has one."""
+        """In the prompt; a note of several lines goes to the editor, unless that has just failed on it."""
         excerpt = self._here()
         if excerpt is None:
             return
         unfinished = notes.kept(excerpt.id)
         text = excerpt.note if unfinished is None else unfinished
-        if "\n" in text and _available():
+        if "\n" in text and unfinished is None and _available():
             await self._edit(excerpt, text)
             return
         self._noted = excerpt
@@ -60,7 +60,10 @@ class NoteWriting:
 
         def leave() -> None:
             self._session.writing = self._noted = None
-            notes.forget(excerpt.id)
+            if unfinished is None:
+                notes.forget(excerpt.id)
+            else:
+                self._screen.say(f"it is kept as it was; {self._session.keymap.shown('excerpt.note')} goes on with it")
 
         self._screen.ask(Asking("note", "note ", accept, typed, leave, text=text, remembered=False, pane="noting"))
         keys = self._session.keymap
@@ -120,9 +123,12 @@ class NoteWriting:
             notes.forget(excerpt.id)
             self._screen.say("the note is as it was")
             return
-        if await self._change(lambda: store.note(excerpt.id, text), "note saved"):
+
+        def save() -> None:
+            store.note(excerpt.id, text)
             notes.forget(excerpt.id)
-        else:
+
+        if not await self._change(save, "note saved"):
             with contextlib.suppress(OSError, ValueError):
                 notes.keep(excerpt.id, text)
 

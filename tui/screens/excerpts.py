@@ -171,10 +171,12 @@ class Excerpts(Keyed):
         shown, every, choice = self._list.count, len(self._excerpts), self._choice
         titles = {e.doc: e.title for e in self._excerpts.values() if e.doc == choice.doc}
         name = " · ".join(part for part in ("Board" if choice.board else "Excerpts", choice.called(titles)) if part)
-        order = "" if choice.board else f", {ORDERS[choice.order]}"
+        keys = self.session.keymap
+        order = f", {ORDERS[choice.order]}"
+        if choice.board:
+            order = f"   {keys.shown('board.up')} {keys.shown('board.down')} move, {keys.shown('board.put')} takes off"
         count = f"{shown} of {every}" if shown != every else str(every)
         self.query_one("#head", Head).show(name, f"{count}{order}", True)
-        keys = self.session.keymap
         if choice.board and not shown:
             self._list.say_empty(f"the board is empty: {keys.shown('board.put')} in the list puts an excerpt on it")
         elif every:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from index.errors import ExcerptError
 from index.model import Document, Span
 from index.text.sentences import sentences
+from tui import notes
 from tui.keymap import Press
 from tui.screens.desk.replacing import Placing
 from tui.screens.excerpt_edits import ExcerptEdits
@@ -32,6 +33,7 @@ class Keeping:
         self._last = ""  # the id of the excerpt saved last, which e and t act on first
         self._turn = 0  # counts the times that the excerpts were asked for: a late answer is dropped
         self._said = ""  # of the excerpt at the caret
+        self._reminded = False  # of notes that were not finished
         self._edits = ExcerptEdits(desk, desk.session, self._here, self._show)
         self.placing = Placing(desk, self._edits, self.target)
 
@@ -110,6 +112,7 @@ class Keeping:
         document, session = self._desk.document, self._desk.session
         if document is None:
             return
+        self._remind()
         self._turn = turn = self._turn + 1
         try:
             excerpts, tags = await asyncio.to_thread(_of_document, session, document)
@@ -123,6 +126,16 @@ class Keeping:
             numbers = [tags[e.tags[0]] if e.tags else 0 for e, _ in self._shown]
             self._desk.text.set_layer("excerpts", [span for _, span in self._shown], tags=numbers)
             self.follow()
+
+    def _remind(self) -> None:
+        """Say once that a note was not finished when the last session ended."""
+        if not self._reminded and (waiting := len(notes.waiting())):
+            keys = self._desk.session.keymap
+            self._desk.say(
+                f"{waiting} unfinished note{'s are' if waiting > 1 else ' is'} kept: {keys.shown('excerpt.list')} "
+                f"shows where, {keys.shown('excerpt.note')} goes on"
+            )
+        self._reminded = True
 
     def follow(self) -> None:
         """Say at the right of the bottom line what is known of the excerpt at the caret: its tags and its note."""

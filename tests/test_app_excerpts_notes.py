@@ -1,0 +1,145 @@
+"""Notes: in a prompt or in the reader's editor, and never lost half-way."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from papers import papers
+from pilots import reading
+from ptys import Terminal
+
+from index.excerpts import ExcerptStore
+from tui import editor, notes
+
+__all__ = ["papers"]
+
+
+def script(folder: Path, body: str) -> str:
+    """An editor that does this to the file it is given."""
+    path = folder / "my editor"
+    path.write_text(f"#!{sys.executable}\nimport sys\nfrom pathlib import Path\nfile = Path(sys.argv[-1])\n{body}\n")
+    path.chmod(0o755)
+    return f"'{path}' --wait"
+
+
+@pytest.fixture
+def aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test's terminal cannot be given away: nothing is suspended."""
+
+    @contextmanager
+    def suspend(_app: object) -> Iterator[None]:
+        yield
+
+    monkeypatch.setattr("textual.app.App.suspend", suspend)
+
+
+def note() -> str:
+    (excerpt,) = ExcerptStore().all()
+    return excerpt.note
+
+
+@pytest.mark.usefixtures("aside")
+async def test_a_long_note_is_written_in_the_editor(
+    papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = (
+        "assert file.stat().st_mode & 0o777 == 0o600\nfile.write_text(file.read_text() + 'two\\n\\nlines “quoted”\\n')"
+    )
+    monkeypatch.setenv("VISUAL", script(tmp_path, body))
+    async with reading(papers / "interview.txt") as reader:
+        await reader.press("/", "dredging", "enter", "s", "e", "begun", "tab")
+        assert "note saved" in reader.rows[-1]
+        assert note() == "begun\ntwo\n\nlines “quoted”"
+        await reader.press("g", "e")
+    assert note().count("lines") == 2
+    assert notes.waiting() == []
+
+
+@pytest.mark.usefixtures("aside")
+async def test_an_editor_that_fails_loses_nothing(
+    papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", script(tmp_path, "file.write_text('precious')\nsys.exit(3)"))
+    monkeypatch.delenv("VISUAL", raising=False)
+    async with reading(papers / "interview.txt", size=(120, 24)) as reader:
+        await reader.press("/", "dredging", "enter", "s", "g", "e")
+        assert "note NOT saved: my editor ended with status 3" in reader.rows[-1]
+        assert note() == ""
+        await reader.press("e")
+        assert "precious" in reader.rows[-1] and "as you left it" in reader.rows[-1]
+        await reader.press("enter")
+        assert note() == "precious"
+    assert notes.waiting() == []
+
+
+@pytest.mark.usefixtures("aside")
+async def test_an_editor_that_is_not_there_is_named(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "/nowhere/editor")
+    async with reading(papers / "interview.txt") as reader:
+        await reader.press("/", "dredging", "enter", "s", "g", "e")
+        assert "/nowhere/editor cannot be started" in reader.rows[-1]
+
+
+def test_an_editor_is_split_like_a_command_and_run_by_no_shell() -> None:
+    assert editor.command({"VISUAL": "code --wait 'a b'", "EDITOR": "vi"}) == ["code", "--wait", "a b"]
+    assert editor.command({"VISUAL": " ", "EDITOR": "vi; rm x"}) == ["vi;", "rm", "x"]
+    assert editor.command({"PATH": ""}) == []
+    with pytest.raises(ValueError, match="EDITOR"):
+        editor.command({"EDITOR": "vi 'x"})
+
+
+async def test_a_half_typed_note_outlives_a_hang_up_and_is_offered_again(papers: Path) -> None:
+    async with reading(papers / "interview.txt") as reader:
+        await reader.press("/", "dredging", "enter", "s", "e", "half a thou")
+        reader.reader.session.save()
+        assert len(notes.waiting()) == 1
+    async with reading(papers / "interview.txt") as reader:
+        assert "1 unfinished note is kept" in reader.rows[-1]
+        await reader.press("E")
+        assert "note unfinished" in reader.rows[1]
+        await reader.press("e")
+        assert "half a thou" in reader.rows[-1]
+        await reader.press("ght", "enter")
+    assert note() == "half a thought"
+    assert notes.waiting() == []
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+def test_a_signal_keeps_the_note_that_is_being_typed(papers: Path, name: str) -> None:
+    log = ExcerptStore()
+    from index.api import Library
+
+    library = Library([papers])
+    document = library.read("interview.txt")
+    kept = log.add(document, document.text.index("They count"), document.text.index("honestly."))
+    environ = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    start = "import sys; sys.argv[0] = 'variorum'; from tui.cli import main; main()"
+    terminal = Terminal([sys.executable, "-c", start, str(papers), "--at", "interview.txt:22"], environ)
+    try:
+        terminal.until("They count")
+        terminal.press("E")
+        terminal.until("Excerpts .* 1")
+        terminal.press("e")
+        terminal.until("note ")
+        terminal.press("words in flight")
+        terminal.until("words in flight")
+        os.kill(terminal.pid, getattr(signal, name))
+        terminal.wait()
+    finally:
+        terminal.close()
+    assert notes.kept(kept.id) == "words in flight"
+
+
+async def test_a_note_given_up_is_as_it_was(papers: Path) -> None:
+    async with reading(papers / "interview.txt") as reader:
+        await reader.press("/", "dredging", "enter", "s", "e", "no", "escape")
+        await asyncio.to_thread(reader.reader.session.save)
+    assert note() == ""
+    assert notes.waiting() == []
