@@ -72,6 +72,7 @@ class MarkKind(StrEnum):
     LABEL = "label"  # a name set off as a speaker label, without its colon: "**Ada:**"
     STRONG = "strong"  # a whole paragraph set in bold: an interviewer's question, a heading made by hand
     CAPTION = "caption"
+    PARAGRAPH = "paragraph"  # lines that are one paragraph, broken to fit a column
     META = "meta"  # front matter
     PREFORMATTED = "preformatted"
     PAGE = "page"  # value is the page to cite: "p. 7"

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.formats.md import extract
-from index.model import Extraction, MarkKind
+from index.model import Extraction, Kind, MarkKind
+from index.structure import structure
 from index.text.clean import clean
 
 
@@ -175,3 +176,10 @@ def test_no_input_makes_it_work_too_hard(piece: str) -> None:
 def test_a_long_run_of_blanks_costs_no_more_than_its_length(line: str) -> None:
     # Quadratic work on this would take minutes.
     read(line.format(" " * 100_000))
+
+
+def test_a_short_line_after_a_long_one_is_the_end_of_its_paragraph() -> None:
+    long = "The ferry left before the tide had turned, and nobody on the quay had seen"
+    page = read(f"# The Ferry\n\n{long}\nwho was at the wheel.\n\n{long}\nIt was Ada.\n\nOne rope.\nTwo lamps.\n")
+    paragraphs = [page.text[p.start : p.end] for p in structure(page).passages if p.kind is Kind.PARAGRAPH]
+    assert paragraphs == [f"{long}\nwho was at the wheel.", f"{long}\nIt was Ada.", "One rope.", "Two lamps."]

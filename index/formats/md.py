@@ -39,6 +39,7 @@ _INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
 _MAY_INTERRUPT = frozenset(
     ("-", "*", "+", "1.", "1)")
 )  # a paragraph may go on with "1984. " at the beginning of a line
+_SHORTEST, _COLUMN = 50, 130  # characters of a line that was broken to fit; a longer one is a paragraph by itself
 _LONGEST_LABEL = 60
 _LONGEST_UNDERLINED = 120  # a longer paragraph over a row of dashes is prose over a rule, whatever CommonMark says
 
@@ -189,10 +190,17 @@ class _Page:
             self.mark(start + indent, end, MarkKind.ITEM, self.item)
         if emphasised and not heading:
             self.labels(plain, cleaned, emphasised)
-        for line in cleaned.split("\n"):
+        lines = cleaned.split("\n")
+        if not heading and self.item is None and _is_broken(lines) and not self.labelled(start):
+            self.mark(start + indent, end, MarkKind.PARAGRAPH)
+        for line in lines:
             self.put(line)
         self.block = []
         self.item = None
+
+    def labelled(self, start: int) -> bool:
+        """Whether a name was set off as a label in what was written since `start`."""
+        return bool(self.marks) and self.marks[-1].start >= start and self.marks[-1].kind is MarkKind.LABEL
 
     def labels(self, plain: str, cleaned: str, emphasised: list[Emphasis]) -> None:
         """Names set off at the beginning of a line, and a paragraph that is bold as a whole."""
@@ -235,6 +243,11 @@ class _Page:
     def in_order(self) -> list[Mark]:
         self.end_code()
         return sorted(self.marks, key=lambda mark: (mark.start, -mark.end))
+
+
+def _is_broken(lines: list[str]) -> bool:
+    """Whether lines are one paragraph, broken to fit a column: all but the last are filled."""
+    return len(lines) > 1 and all(_SHORTEST <= len(line) <= _COLUMN for line in lines[:-1])
 
 
 def _without_closing(heading: str) -> str:

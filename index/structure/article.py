@@ -72,7 +72,7 @@ def _kinds(page: Page, prose: int) -> list[Kind]:
 
 def _alone(page: Page, block: Block, prose: bool) -> Kind:
     """What a block is, seen by itself."""
-    mark = block.mark
+    mark = block.mark if block.mark is None or block.mark.kind is not MarkKind.PARAGRAPH else None
     if mark is not None and mark.kind in _MARKED:
         return _MARKED[mark.kind]
     text = page.of(block)

@@ -20,7 +20,10 @@ from index.structure.metadata_lines import is_keyed
 from index.structure.wordlist import Pattern
 
 BLOCK_MARKS = frozenset(
-    {MarkKind.HEADING, MarkKind.ITEM, MarkKind.QUOTE, MarkKind.CAPTION, MarkKind.META, MarkKind.PREFORMATTED}
+    (
+        *(MarkKind.HEADING, MarkKind.ITEM, MarkKind.QUOTE, MarkKind.CAPTION, MarkKind.PARAGRAPH, MarkKind.META),
+        MarkKind.PREFORMATTED,
+    )
 )
 """The marks that make a block of their own. Labels and places lie inside blocks."""
 
