@@ -6,10 +6,11 @@ CORPORA holds the unpacked corpora `allsides-abp`, `basil` and `changelog`; what
 the three sources, FILE spans of them as bench/labels has them for articles (it is not part of the project).
 
 Tuned on: the vocabulary of the topics on the three sources and 58 other articles of `allsides-abp`, among them the 18
-of labels/allsides-second.yaml and the 15 of allsides-third.yaml: before it was mended on them it had reached .64 and
-.58 there, so that expect no more of articles of yet another kind than of the 30 it has never seen; typed topics on half of the events of `basil` (folders drawn with seed 1, every second one) and those 25 articles; the gate of
-distinctive words on the first 40 shows of `changelog`, so that chance is measured on shows 41 to 80; suggestions on the
-three sources. The labels of the 30 articles were made before anything was looked up in them.
+of labels/allsides-second.yaml and the 15 of allsides-third.yaml (it had reached .64 and .58 there before it was mended
+on them, so of articles of another kind expect less than of the 30 that it has never seen); typed topics on half of the
+events of `basil` (folders drawn with seed 1, every second one) and 25 of those articles; the gate of distinctive words
+on the first 40 shows of `changelog`, so that chance is measured on shows 41 to 80; suggestions on the three sources.
+The labels of all articles were made before anything was looked up in them.
 """
 
 from __future__ import annotations
