@@ -35,6 +35,10 @@ golden: $(VENV)/ready ## accept the screens as they are now as the right ones: l
 	VARIORUM_GOLDEN=accept $(PY) -m pytest -m golden
 	git diff --stat -- tests/golden
 
+docs: $(VENV)/ready ## write the generated parts of the guide and the man page anew: look at the diff
+	VARIORUM_GOLDEN=accept $(PY) -m pytest tests/test_guide.py
+	git diff --stat -- docs
+
 bench: $(VENV)/ready ## how fast and how right, as ratios; CORPORA=folder of unpacked corpora
 	for file in bench/[a-z]*.py; do echo "== $$file"; $(PY) $$file $(CORPORA) || exit 1; done
 

@@ -19,7 +19,7 @@ def command(asked: Asked, place: str, style: str) -> int:
     \b
     Example:
       variorum cite interview.txt:12-14
-      variorum cite interview.txt:12 --format bibtex
+      variorum cite interview.txt:12 --format chicago
     """
     library = open_library(asked)
     where = parse(library, place)

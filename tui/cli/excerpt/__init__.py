@@ -27,7 +27,7 @@ VERBS = {
     cls=LazyGroup,
     modules=VERBS,
     context_settings={"help_option_names": ["-h", "--help"]},
-    short_help="The saved excerpts: add, list, note, tag, rm, restore, verify, export.",
+    short_help="The saved excerpts: save, list, tag, order, verify, export, import.",
 )
 def command() -> None:
     """Keep stretches of the sources with note and tags, find them again when the sources change, give them away.
