@@ -220,7 +220,7 @@ def _overlap(match: Any, pair: dict[str, Any]) -> float:
 def drafts(corpora: Path | None, work: Path, each: int = 400) -> dict[str, Any]:
     """`check` on a draft of true, altered (one to three words) and invented quotations of 6 to 22 words.
 
-    Of six words with three others nobody can say what they were: those with a third of them changed at most stand apart.
+    Of six words, three of them changed, nobody can say what they were: those with a third at most stand apart.
     """
     order = corpora / "changelog" / "ORDER.txt" if corpora else None
     news = sorted((corpora / "polnear").rglob("*.txt"))[:200] if corpora else []
