@@ -34,11 +34,17 @@ class Copy:
 
     @property
     def message(self) -> str:
-        """One line for the status line."""
-        where = f"sent by {self.route}" if self.route else ""
-        kept = f"kept in {self.kept}" if self.kept else "not kept: the file could not be written"
-        said = " · ".join(part for part in (where, kept, self.problem) if part)
-        return f"{self.characters:,} character{'' if self.characters == 1 else 's'} {said}"
+        """One line for the status line; short, since where the copy is kept stands at its end."""
+        many = f"{self.characters:,} character{'' if self.characters == 1 else 's'}"
+        sent = f" sent by {self.route}" if self.route else ""
+        kept = f"{', in' if sent else ' kept in'} {_from_home(self.kept)}" if self.kept else ", not kept: no file"
+        return f"{many}{sent}{kept}{f' ({self.problem})' if self.problem else ''}"
+
+
+def _from_home(path: Path) -> str:
+    """The path as one types it: the line has room for little more than what was done."""
+    home = os.environ.get("HOME", "")
+    return f"~/{path.relative_to(home)}" if home and path.is_relative_to(home) else str(path)
 
 
 def keep(text: str) -> Path:
