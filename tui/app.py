@@ -71,6 +71,7 @@ def make_reader(
     paths: Sequence[Path], at: str | None = None, find: str | None = None, display: str = "", theme: str | None = None
 ) -> Reader:
     """The reader, not yet running. Raises LibraryError."""
+    from index import settings as rooms
     from index.paths import config_dir
     from tui.keymap import load_keymap
     from tui.reader import Reader
@@ -80,13 +81,15 @@ def make_reader(
     from tui.state import History, ReadingState
 
     shelf = Shelf(paths)
+    settings, history = rooms.load(), History.load()
     session = Session(
         shelf,
         ReadingState.load(shelf.roots),
-        History.load(),
+        history,
         load_keymap(config_dir() / "keys.yaml"),
         terminal=terminals.survey(),
-        theme=theme or "",
+        settings=settings,
+        theme=theme or history.theme or settings.theme,
         sample=shelf.roots == tuple(path.resolve() for path in sample_library()),
     )
     document, offset = _first(session, at, find)

@@ -103,7 +103,7 @@ class Reader(App[int]):
                 await self._desk.show_first()
         if self.session.theme and self.theme not in (self.session.theme, "monochrome"):
             self._desk.say(f"there is no theme {self.session.theme}; `variorum themes` lists them")
-        for problem in self.session.keymap.problems[:1]:
+        for problem in (*self.session.settings.problems, *self.session.keymap.problems)[:1]:
             self._desk.say(problem)
         self._opening = self.run_worker(self._open_library(), name="library")
 
@@ -198,12 +198,16 @@ class Reader(App[int]):
     async def _themes(self) -> None:
         from tui.screens.themes import theme_screen
 
-        await self.push_screen(theme_screen(self.session, self.theme, self._wear))
+        await self.push_screen(theme_screen(self.session, self.theme, self._wear, self._choose))
 
     def _wear(self, theme: theming.Colours) -> None:
         self.register_theme(theming.for_textual(theme))
         self.ansi_color = theme.native
         self.theme = theme.name
+
+    def _choose(self, theme: theming.Colours) -> None:
+        self._wear(theme)
+        self.session.history.wear(theme.name)
 
     def _cancel(self) -> None:
         screen = self.screen

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from index.errors import ExcerptError
 from index.model import Document, Span
 from index.paths import private_dir, state_dir
+from index.settings import Settings
 from tui import notes
 from tui import terminal as terminals
 from tui.keymap import Keymap, Press
@@ -40,7 +41,8 @@ class Session:
     doers: dict[str, Doer] = field(default_factory=dict)
     chosen: list[str] = field(default_factory=list)  # documents marked for the next comparison
     terminal: terminals.Terminal = field(default_factory=terminals.survey)
-    theme: str = ""  # asked for at the start; "" is the one in the settings
+    settings: Settings = field(default_factory=Settings)
+    theme: str = ""  # asked for at the start, chosen last time, or set; "" is what suits the terminal
     sample: bool = False  # the sample library is open, the first time because there was none to open
     verbs: Callable[[], list[tuple[str, str]]] = list  # the verbs of the command line with their help
     write: Callable[[str], None] = lambda _text: None  # puts a sequence on the terminal

@@ -154,14 +154,21 @@ class ReadingState:
 
 @dataclass
 class History:
-    """What was typed in each prompt, newest last."""
+    """What was typed in each prompt, newest last; and the theme chosen last."""
 
     lines: dict[str, list[str]] = field(default_factory=dict)
+    theme: str = ""  # the one chosen last in the reader
+    _worn: bool = False
     _new: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> History:
-        return cls(_history(_read(state_dir() / "history.json")))
+        kept = _read(state_dir() / "history.json")
+        return cls(_history(kept), _text(kept.get("theme")))
+
+    def wear(self, theme: str) -> None:
+        """The reader has chosen `theme`."""
+        self.theme, self._worn = theme, True
 
     def add(self, prompt: str, line: str) -> None:
         if line.strip():
@@ -174,14 +181,17 @@ class History:
 
     def save(self) -> None:
         """Add what was typed in this session to the file. Raises OSError."""
-        if not self._new:
+        if not self._new and not self._worn:
             return
         file = state_dir() / "history.json"
-        lines = _history(_read(file))
+        kept = _read(file)
+        lines = _history(kept)
         for prompt, new in self._new.items():
             lines[prompt] = _newest([*lines.get(prompt, ()), *new])
-        _write(file, {"version": 1, "lines": lines})
+        theme = self.theme if self._worn else _text(kept.get("theme"))
+        _write(file, {"version": 1, "lines": lines, "theme": theme})
         self._new.clear()
+        self._worn = False
 
 
 def _mark_key(letter: str, doc: str) -> str:

@@ -9,6 +9,8 @@ from tui.screens.chooser import Choice, Chooser, matching
 from tui.session import Session
 from tui.widgets.line_list import Item, LineList
 
+Wearer = Callable[[theming.Colours], None]
+
 
 class ThemeList(LineList[theming.Colours]):
     """Themes by name."""
@@ -17,7 +19,7 @@ class ThemeList(LineList[theming.Colours]):
         return Item(value.name, ((f" {value.name:<16}", "strong"), (value.description, "")))
 
 
-def theme_screen(session: Session, worn: str, wear: Callable[[theming.Colours], None]) -> Chooser[theming.Colours]:
+def theme_screen(session: Session, worn: str, wear: Wearer, choose: Wearer) -> Chooser[theming.Colours]:
     """Choose among the shipped themes and the reader's own. `worn` is the name of the one on now."""
     themes, failed = theming.load_themes()
     order = [themes[name] for name in theming.names(themes.values())]
@@ -26,7 +28,7 @@ def theme_screen(session: Session, worn: str, wear: Callable[[theming.Colours], 
         return matching(typed, order, lambda theme: (theme.name, theme.description))
 
     async def chosen(theme: theming.Colours) -> None:
-        wear(theme)
+        choose(theme)
 
     def left() -> None:
         if worn in themes:

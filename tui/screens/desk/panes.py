@@ -35,8 +35,8 @@ def compose(desk: Desk) -> ComposeResult:
             yield DocumentList(id="documents")
         with Vertical(id="middle"):
             yield Head(id="text-head")
-            yield DocumentView(id="text")
-            yield TextPane(id="preview")
+            yield DocumentView(measure=desk.session.settings.measure, id="text")
+            yield TextPane(measure=desk.session.settings.measure, id="preview")
         with Vertical(id="right"):
             yield Head(id="side-head")
             yield Prompt(id="side-prompt")
@@ -58,6 +58,8 @@ def lay_out(desk: Desk) -> None:
     under = preview and not desk.wide
     for pane in (left, middle, right):
         pane.display = desk.wide or pane is alone or (under and pane is middle)
+    if not desk.session.settings.documents and left is not alone:
+        left.display = False
     desk.text.display, desk.previewing.pane.display = not preview, preview
     right.styles.dock = "top" if under else "none"
     right.styles.height = (desk.app.size.height - 1) * 5 // 9 if under else "1fr"

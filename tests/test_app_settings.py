@@ -1,0 +1,52 @@
+"""Settings in the reader: they hold from the first frame on, a mistake is said and stops nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from papers import papers
+from pilots import reading
+
+from index.paths import config_dir
+from tui.widgets.document_list import DocumentList
+
+__all__ = ["papers"]
+
+
+def settings(text: str) -> None:
+    config_dir().mkdir(parents=True)
+    (config_dir() / "config.yaml").write_text(text, encoding="utf-8")
+
+
+async def test_the_measure_is_that_of_the_settings(papers: Path) -> None:
+    settings("measure: 40\n")
+    async with reading(papers, (80, 24), at="interview.txt") as reader:
+        rows = [row.rstrip() for row in reader.rows[1:-1]]
+    left = min(len(row) - len(row.lstrip()) for row in rows if row.strip())
+    assert max(len(row) - left for row in rows) <= 60  # the text, a name and the gutter
+
+
+async def test_the_list_of_documents_stays_away_when_it_is_not_wanted(papers: Path) -> None:
+    settings("documents: no\n")
+    async with reading(papers, (120, 36), at="interview.txt") as reader:
+        documents = reader.desk.query_one(DocumentList)
+        assert not documents.parent.display  # type: ignore[union-attr]  # a mounted widget has a parent
+        await reader.press("tab")
+        await reader.press("tab")
+        assert documents.parent.display  # type: ignore[union-attr]  # a mounted widget has a parent
+
+
+async def test_a_mistake_in_the_settings_is_said_with_its_line(papers: Path) -> None:
+    settings("theme: dark\nmeasure: wide\n")
+    async with reading(papers, (120, 24), at="interview.txt") as reader:
+        assert "config.yaml:2: measure" in reader.flat
+        assert reader.reader.theme == "dark"
+
+
+async def test_a_theme_that_was_chosen_is_worn_at_the_next_start(papers: Path) -> None:
+    async with reading(papers, at="interview.txt") as reader:
+        await reader.press(":", "theme", "enter")
+        await reader.press("light", "enter")
+        assert reader.reader.theme == "light"
+    async with reading(papers, at="interview.txt") as reader:
+        assert reader.reader.theme == "light"
