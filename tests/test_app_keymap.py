@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.actions import ACTIONS, BY_ID, CHAINS, in_pane
-from tui.keymap import Keymap, Sequencer, clashes, key_name, load_keymap, parse_keys, write_keys
+from tui.keymap import Keymap, Sequencer, clashes, key_name, load_keymap, parse_keys, preset, write_keys
+from tui.presets import PRESETS
 
 
 def typed(keys: str, pane: str, keymap: Keymap | None = None) -> list[str]:
@@ -149,3 +150,24 @@ def test_a_file_that_is_no_yaml_is_one_problem_and_no_change(tmp_path: Path) -> 
     keymap = own_keys(tmp_path, "a: [\n")
     assert len(keymap.problems) == 1
     assert typed("Q", "text", keymap) == ["quote.open"]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_leaves_no_clash_and_no_action_out_of_reach(name: str) -> None:
+    keymap = preset(name)
+    assert clashes(keymap) == []
+    assert set(PRESETS[name]) <= set(keymap.keys)
+    assert all(keymap.keys.values())
+
+
+def test_a_preset_is_chosen_in_the_file_and_changed_by_the_lines_below_it(tmp_path: Path) -> None:
+    keys = own_keys(tmp_path, "preset: emacs\nmove.down: ^e\n")
+    assert keys.problems == ()
+    assert keys.all_shown("move.up") == ("^p", "Up", "k")
+    assert keys.all_shown("move.down") == ("^e",)
+
+
+def test_a_preset_that_is_not_there_is_named_with_its_line(tmp_path: Path) -> None:
+    keys = own_keys(tmp_path, "find.open: F7\npreset: nano\n")
+    assert ":2: there is no preset nano; there are vim, less, emacs" in keys.problems[0]
+    assert keys.all_shown("find.open") == ("F7",)

@@ -164,8 +164,8 @@ class Sequencer:
 def load_keymap(path: Path) -> Keymap:
     """The keys of the table with the changes of the file at `path`, if there is one.
 
-    The file maps an action to a key or a list of keys: `find.open: ["/", "^f"]`. What is wrong in it is left out, keeps
-    the key of the table, and is told in `problems`. Raises nothing.
+    The file maps an action to a key or a list of keys, `find.open: ["/", "^f"]`; `preset: emacs` begins with those.
+    What is wrong in it is left out, keeps the key it had, and is told in `problems`. Raises nothing.
     """
     if not path.is_file():
         return Keymap()
@@ -181,6 +181,16 @@ def load_keymap(path: Path) -> Keymap:
     return _changed(data, text, path)
 
 
+def preset(name: str) -> Keymap:
+    """The table of actions with the changes of a preset. Raises ValueError when there is no such preset."""
+    from tui.presets import PRESETS  # a start without an own keys.yaml asks for none
+
+    if name not in PRESETS:
+        raise ValueError(f"there is no preset {name}; there are {', '.join(PRESETS)}")
+    changed = {action: tuple(parse_keys(key) for key in keys.split()) for action, keys in PRESETS[name].items()}
+    return Keymap({**Keymap().keys, **changed})
+
+
 def _changed(data: Mapping[str, object], text: str, path: Path) -> Keymap:
     keys = dict(Keymap().keys)
     lines = {
@@ -192,8 +202,16 @@ def _changed(data: Mapping[str, object], text: str, path: Path) -> Keymap:
     def complain(name: str, what: str) -> None:
         problems.append(f"{path}:{lines.get(name, 1)}: {what}")
 
+    if "preset" in data:
+        try:
+            keys = dict(preset(str(data["preset"])).keys)
+        except ValueError as error:
+            complain("preset", str(error))
+    begun = dict(keys)
     changed: list[str] = []
     for name, value in data.items():
+        if name == "preset":
+            continue
         if name not in BY_ID:
             complain(name, f"there is no action {name}; `variorum keys` lists them")
             continue
@@ -209,7 +227,7 @@ def _changed(data: Mapping[str, object], text: str, path: Path) -> Keymap:
     for name in changed:
         if (taken := _taken(name, keys)) is not None:
             complain(name, f"{name}: {taken}")
-            keys[name] = Keymap().keys[name]
+            keys[name] = begun[name]
     return Keymap(keys, tuple(problems))
 
 
@@ -231,7 +249,7 @@ def _taken(name: str, keys: Mapping[str, tuple[Keys, ...]]) -> str | None:
     return None
 
 
-def clashes() -> list[str]:
-    """What is wrong with the table itself; a test holds this empty."""
-    keys = Keymap().keys
+def clashes(keymap: Keymap | None = None) -> list[str]:
+    """What is wrong with a keymap, by default the table itself; a test holds this empty."""
+    keys = (keymap or Keymap()).keys
     return [f"{action.id}: {reason}" for action in ACTIONS if (reason := _taken(action.id, keys)) is not None]
