@@ -2,6 +2,7 @@
 
 import ast
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ from tui.widgets.side_lists import ExcerptList, ExcerptRow, Place, PlaceList
 ROOT = Path(__file__).parents[1]
 SCREENS = sorted(path for path in (ROOT / "tui").rglob("*.py") if "cli" not in path.relative_to(ROOT).parts)
 MARKUP = {"from_markup", "render_str", "notify", "to_content", "markup"}
+
+MARKED_UP = re.compile(r"\[/?(?:b|bold|i|italic|u|dim|red|green|link=|@click|on |/)\b|\[/\]")
 
 PAYLOADS = [
     "\x1b]52;c;U0VOVA==\x07", "\x1b]0;title\x07", "\x1b]8;;http://a.invalid\x1b\\link\x1b]8;;\x1b\\", "\x1b[2J\x1b[H",
@@ -74,6 +77,27 @@ def test_only_the_display_touches_a_private_name_of_textual(path):
     assert not private or path.name == "display.py"
 
 
+@pytest.mark.parametrize("path", SCREENS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_writes_markup_or_sets_what_reads_it(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    targets = [
+        target.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Attribute)
+    ]
+    assert not set(targets) & {"border_title", "border_subtitle", "tooltip", "sub_title"}
+    pieces = [
+        piece.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for piece in node.values
+        if isinstance(piece, ast.Constant) and isinstance(piece.value, str)
+    ]
+    assert not [piece for piece in pieces if MARKED_UP.search(piece)]
+
+
 @given(st.text(max_size=200))
 def test_what_comes_through_the_door_is_one_row_without_controls(text):
     for row in (plain(text), str(content(text))):
@@ -85,6 +109,33 @@ def test_what_comes_through_the_door_is_one_row_without_controls(text):
 @settings(max_examples=300)
 def test_brackets_are_never_markup(text):
     assert content(text).plain == plain(text)
+
+
+def test_ten_thousand_strings_of_brackets_make_no_markup():
+    draw = random.Random(11)
+    parts = [
+        "[",
+        "]",
+        "/",
+        "[/",
+        "[@click=app.quit]",
+        "[b]",
+        "[/b]",
+        "\\",
+        "[link=x]",
+        "$text",
+        "'",
+        '"',
+        "=",
+        "(",
+        " ",
+        "a",
+    ]
+    for _ in range(10_000):
+        text = "".join(draw.choices(parts, k=draw.randrange(1, 14)))
+        shown = content(text)
+        assert shown.plain == plain(text)
+        assert not shown.spans
 
 
 class Everything(App[None]):
@@ -144,8 +195,6 @@ def fill(app: Everything, payload: str) -> None:
 
 def leaks(written: str) -> list[str]:
     """Sequences of a payload in what was written: anything that is not a move, an erasure, a look or a new row."""
-    import re
-
     rest = re.sub(r"\x1b\[[0-9;]*[HCMLKmrJ]|\r\n|\n", "", written)
     return [char for char in rest if char < " " or "\x7f" <= char < "\xa0" or "\ud800" <= char <= "\udfff"]
 

@@ -26,8 +26,7 @@ _BOLD = ("#b", "#strong")
 
 def pour_main(text: str, flow: Flow) -> bool:
     """The main text of a page into a flow; False when none was found, and then nothing was written."""
-    # 0.6 s to import: only for a page that is read.
-    from trafilatura import bare_extraction
+    bare_extraction = _imported()
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = bare_extraction(
@@ -43,6 +42,19 @@ def pour_main(text: str, flow: Flow) -> bool:
         return False
     _pour(body, flow)
     return True
+
+
+def _imported() -> Any:
+    """Trafilatura brings a library for downloads, which opens a socket while it is imported, to see whether this
+    machine speaks IPv6. Nothing here does: the answer is given beforehand. 0.6 s, only for a page that is read."""
+    import socket
+
+    speaks, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        from trafilatura import bare_extraction
+    finally:
+        socket.has_ipv6 = speaks
+    return bare_extraction
 
 
 def _pour(body: Any, flow: Flow) -> None:

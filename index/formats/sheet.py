@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from index.errors import FormatError
 from index.model import Extraction, Mark, MarkKind, Metadata, Span
-from index.text.clean import clean
+from index.text.clean import clean, clean_line
 
 MOST_CHARACTERS = 64 << 20
 """Of canonical text. A book has one million; what unpacks to more is no reading."""
@@ -59,12 +59,13 @@ class Sheet:
             first, last = _moved(text, tidy, mark.start), _moved(text, tidy, mark.end)
             shift = start - (len(tidy) - len(tidy.lstrip()))
             if last > first and last + shift <= self._at and first + shift >= start:
-                self.marks.append(Mark(first + shift, last + shift, mark.kind, mark.level, mark.value))
+                value = clean_line(mark.value, 200)
+                self.marks.append(Mark(first + shift, last + shift, mark.kind, mark.level, value))
         return start, self._at
 
     def place(self, kind: MarkKind, value: str) -> None:
         """From the next block on, text stands on this page, at this time, in this chapter."""
-        value = " ".join(clean(value).split())
+        value = _on_a_line(value)
         if value and self._places.get(kind, (0, ""))[1] != value:
             self._waiting[kind] = value
         elif value:
@@ -76,7 +77,7 @@ class Sheet:
         if kind in self._places:
             start, before = self._places.pop(kind)
             self.marks.append(Mark(start, offset, kind, value=before))
-        self._places[kind] = offset, " ".join(clean(value).split())
+        self._places[kind] = offset, _on_a_line(value)
 
     @property
     def at(self) -> int:
@@ -96,7 +97,7 @@ class Sheet:
     def mark(self, start: int, end: int, kind: MarkKind, value: str = "") -> None:
         """Mark a stretch that was written."""
         if start < min(end, self._at):
-            self.marks.append(Mark(start, min(end, self._at), kind, value=" ".join(clean(value).split())))
+            self.marks.append(Mark(start, min(end, self._at), kind, value=_on_a_line(value)))
 
     def standing(self) -> tuple[int, int, int]:
         """How far it is written, for `back_to`."""
@@ -129,6 +130,10 @@ class Sheet:
         if kind in self._places:
             start, value = self._places.pop(kind)
             self.marks.append(Mark(start, self._at, kind, value=value))
+
+
+def _on_a_line(value: str) -> str:
+    return clean_line(" ".join(value.split()), 200)
 
 
 def _moved(text: str, cleaned: str, offset: int) -> int:
