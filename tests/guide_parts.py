@@ -166,7 +166,8 @@ async def _screen(words: str, size: str = "") -> str:
     named, _, at = place.partition(" ")
     width, height = map(int, (size or named).split("x"))
     async with reading(sample_library(), (width, height), at=at or None, complete=True) as reader:
-        await reader.press(*(PRESSED.get(key, key) for key in shlex.split(typed)))
+        for key in shlex.split(typed):  # one after the other, as a reader does who looks at each screen
+            await reader.press(PRESSED.get(key, key))
         return fenced(reader.screen)
 
 
