@@ -68,7 +68,9 @@ def goes_on(reader: Terminal) -> None:
     reader.until("Paragraph 40", "S search")
     reader.press("/", "UP")
     reader.until("/who pai")
-    reader.press("ESC", "q")
+    reader.press("\x03")
+    reader.until("S search")
+    reader.press("q")
     assert reader.wait() == 0
     assert left_on(reader.sent) == []
 
@@ -161,7 +163,9 @@ def test_a_connection_that_drops_loses_nothing(
     again.until("Paragraph 40", "S search")
     again.press("/", "UP")
     again.until("/who pai")
-    again.press("ESC", "q")
+    again.press("\x03")
+    again.until("S search")
+    again.press("q")
     assert again.wait() == 0
     assert left_on(again.sent) == []
 
