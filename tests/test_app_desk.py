@@ -105,7 +105,7 @@ async def test_a_late_answer_never_replaces_a_newer_one(papers: Path) -> None:
 async def test_quotes_are_told_exact_altered_and_missing(papers: Path) -> None:
     async with reading(papers) as reader:
         await reader.press("Q", "a harbour without a ferry is a car park with waves")
-        assert "exact 100/100 The Harbour Nobody Wanted, line" in reader.flat
+        assert "exact 100/100 line 9, The Harbour Nobody Wanted" in reader.flat
         await reader.press("escape", "Q", "a harbour without a boat is a car park with waves")
         assert "altered" in reader.screen and "[-boat-] {+ferry+}" in reader.screen
         assert "[-as typed-] {+as the source has it+}" in reader.screen

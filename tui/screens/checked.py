@@ -15,6 +15,7 @@ from tui.screens.differing import differing
 from tui.screens.flow import Lines, Row, flowed
 from tui.screens.listed import Listed
 from tui.session import Session
+from tui.widgets.cells import fit
 from tui.widgets.head import Head
 from tui.widgets.line_list import Item, LineList, Part
 from tui.widgets.messages import Highlighted
@@ -23,6 +24,7 @@ from tui.widgets.prompt import Prompt
 if TYPE_CHECKING:
     from index.search import CheckedQuotation
 
+WIDE = 110  # cells from which a row has room for the title of its source; below, only the detail names it
 ORDER = ("altered", "none", "exact")
 Go = Callable[["CheckedQuotation"], Awaitable[None]]
 
@@ -45,7 +47,10 @@ class QuotationList(LineList["CheckedQuotation"]):
             (f"{status:<17} ", "" if sound else "strong"),
             (f"“{' '.join(value.quotation.split())}”", ""),
         )
-        where = f"  {self._title(value.doc)}:{value.line} " if value.doc is not None else ""
+        where = ""
+        if value.doc is not None:
+            wide = self.size.width >= WIDE
+            where = f"  {fit(self._title(value.doc), 30)}, line {value.line} " if wide else f"  line {value.line} "
         return Item(f"{value.start}", parts, ((where, "dim"),))
 
     def searchable(self, value: CheckedQuotation) -> str:
@@ -96,7 +101,11 @@ class Checked(Listed["CheckedQuotation"]):
 
     def _show(self) -> None:
         item = self.rows.cursor_value
-        self.query_one("#detail", Lines).show(detail(item, max(20, self.size.width - 4)) if item is not None else [])
+        self.query_one("#detail", Lines).show(self._detail(item) if item is not None else [])
+
+    def _detail(self, item: CheckedQuotation) -> list[Row]:
+        where = f"{self.session.shelf.title(item.doc)}, line {item.line}" if item.doc is not None else ""
+        return detail(item, where, max(20, self.size.width - 4))
 
     async def choose(self) -> None:
         item = self.rows.cursor_value
@@ -109,16 +118,18 @@ class Checked(Listed["CheckedQuotation"]):
         await self._go(item)
 
 
-def detail(item: CheckedQuotation, width: int) -> list[Row]:
-    """The quotation under the bar: what differs, who said it, and who the draft says did."""
-    said = [("second-hand, ", "")] if item.second_hand else []
+def detail(item: CheckedQuotation, where: str, width: int) -> list[Row]:
+    """The quotation under the bar: where it stands, who said it and who the draft says did, and what differs."""
+    by: list[Part] = [(f"{where}: ", "")] if where else []
+    if item.second_hand:
+        by.append(("second-hand, ", ""))
     if item.status == "none":
-        by: list[Part] = [("not in this library", "dim")]
+        by.append(("not in this library", "dim"))
     elif item.speaker_matches is False:
-        by = [("said by ", "dim"), (item.speaker or "nobody named", "name"), (f", not {item.attributed_to}", "strong")]
+        by += [("said by ", "dim"), (item.speaker or "nobody named", "name"), (f", not {item.attributed_to}", "strong")]
     else:
-        by = [("said by ", "dim"), (item.speaker, "name")] if item.speaker else [("nobody is named there", "dim")]
+        by += [("said by ", "dim"), (item.speaker, "name")] if item.speaker else [("nobody is named there", "dim")]
     quoted: list[Part] = (
         differing(item.diff) if item.status == "altered" else [(" ".join(item.quotation.split()), "strong")]
     )
-    return [(("  ", ""), *row) for row in (*flowed([*said, *by], width), *flowed(quoted, width))]
+    return [(("  ", ""), *row) for row in (*flowed(by, width), *flowed(quoted, width))]

@@ -7,15 +7,17 @@ tell most. A strip beside a title shows where in the document the hits lie.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from index.model import Span
 from index.text.fold import folded
 from tui.widgets.cells import fit, painted, tail, width
 from tui.widgets.line_list import Item, LineList, Part
-from tui.widgets.spark import places, strip
+from tui.widgets.spark import strip
 
 STRIP = 12
 """Cells of the strip beside the title of a document."""
@@ -57,10 +59,17 @@ class HitRow:
 
 @dataclass(frozen=True)
 class Spread:
-    """What is known of a document's hits beyond those listed: `count` in all, and where, as shares of its length."""
+    """What is known of a document's hits beyond those listed: `count` in all, and where, as rising shares (0–1) of its
+    length.
+    """
 
     count: int = 0
     shares: Sequence[float] = field(default=())
+
+    def counts(self, parts: int) -> list[int]:
+        """How many lie in each of `parts` equal parts; quick however many there are."""
+        ends = [bisect_left(self.shares, (part + 1) / parts) for part in range(parts - 1)]
+        return [end - start for start, end in pairwise([0, *ends, len(self.shares)])]
 
 
 def telling(rows: Sequence[HitRow]) -> list[HitRow]:
@@ -162,7 +171,7 @@ class HitList(LineList[HitRow]):
 
     def show(self, hits: Sequence[HitRow], spread: Mapping[str, Spread] | None = None, notice: str = "") -> None:
         """Show hits, best first, `notice` above. `spread`: what there is in each document, for counts and strips."""
-        self._hits, self._spread, self._notice = telling(hits), spread or {}, notice
+        self._hits, self._spread, self._notice = hits, spread or {}, notice
         self._lay_out(self._hits)
 
     @property
@@ -178,10 +187,7 @@ class HitList(LineList[HitRow]):
         return len(kept)
 
     def _lay_out(self, hits: Sequence[HitRow]) -> None:
-        self._strips = {
-            doc: strip(places((int(1000 * share) for share in known.shares), 1000, STRIP), STRIP)
-            for doc, known in self._spread.items()
-        }
+        self._strips = {doc: strip(known.counts(STRIP), STRIP) for doc, known in self._spread.items()}
         rows = grouped(hits, self._spread if len(hits) == len(self._hits) else None)
         if self._notice:
             rows.insert(0, HitRow("", "", self._notice, 0, (), of="notice"))

@@ -6,6 +6,7 @@ The answer stands below the words as they are typed or pasted: exact or altered,
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from index.api import Library
+    from index.engine import Index
     from index.search import QuoteMatch
     from tui.screens.desk.screen import Desk
 
@@ -48,16 +50,26 @@ class Located:
 
 
 def located(library: Library, text: str) -> list[Located]:
-    """The candidates for a quote, each with what stands before and after it in its passage."""
+    """The candidates for a quote, each with what stands before and after it in its passage.
+
+    From the index alone: reading a long document for a few words around a quote can take seconds.
+    """
     found = []
     for match in library.find_quote(text, LIMIT):
-        if match.status == "none":
-            continue
-        document = library.read(match.doc)
-        passage = document.passage_at(match.start)
-        first, last = passage.span if passage is not None else (match.start, match.end)
-        found.append(Located(match, *_around(document.text, first, match.start, match.end, last)))
+        if match.status != "none":
+            place = place_at(library.index, match.doc, match.start)
+            passage = library.index.passage(place)
+            start, end = match.start - passage.start, match.end - passage.start
+            words = library.index.text(place)
+            found.append(Located(match, *_around(words, 0, start, min(end, len(words)), len(words))))
     return found
+
+
+def place_at(index: Index, doc: str, offset: int) -> int:
+    """The place in the index of the passage of `doc` that holds `offset`, or of the last one before it."""
+    first, last = index.places_of(index.ordinal[doc])
+    after = bisect_right(range(first, last), offset, key=lambda place: int(index.start_of[place]))
+    return max(first, first + after - 1)
 
 
 def _around(text: str, first: int, start: int, end: int, last: int) -> tuple[str, str]:
@@ -160,7 +172,7 @@ class Quoting:
                 rows.append(QuoteRow(None, ()))
             title = match.title or self._desk.session.shelf.title(match.doc)
             status: list[Part] = [(str(match.status), "strong"), (f"  {match.score:.0f}/100", "dim")]
-            rows.append(QuoteRow(match, (*status, (f"  {title}, line {match.line}", "")), number))
+            rows.append(QuoteRow(match, (*status, (f"  line {match.line}, {title}", "")), number))
             rows.append(
                 QuoteRow(None, (("  ", ""), (who(match) or "nobody is named", "name" if who(match) else "dim")))
             )

@@ -17,12 +17,11 @@ from index.model import Document, Evidence, Span
 from tui.screens.asking import Asking
 from tui.session import Doer
 from tui.shelf import NotReadyError
-from tui.widgets.hit_list import HitRow, Spread
+from tui.widgets.hit_list import HitRow, Spread, telling
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from index.api import Library
-    from index.search import Answer
     from tui.screens.desk.screen import Desk
 
 PAUSE = 0.05  # seconds without a key before a search starts: five quick keys run one search
@@ -138,19 +137,21 @@ class Searching:
     async def _ask(self, query: str, typing: bool) -> Found:
         """Ask the library, in its thread; raises VariorumError."""
 
-        def ask(library: Library) -> Answer:
-            return library.type_ahead(query, LIMIT) if typing else library.search(query, LIMIT)
+        title = self._desk.session.shelf.title
 
-        answer = await self._desk.session.shelf.ask(ask)
-        rows = [
-            HitRow(
-                hit.doc, hit.title or self._desk.session.shelf.title(hit.doc), hit.text, hit.start, hit.spans, hit.line,
-                hit.speaker or "", hit.evidence == Evidence.CARRIED,
-            )
-            for hit in answer.hits
-        ]  # fmt: skip
-        spread = {doc: Spread(answer.per_document.get(doc, 0), shares) for doc, shares in answer.spread.items()}
-        return Found(query, rows, spread, answer.notice, max(answer.total, len(rows)))
+        def ask(library: Library) -> Found:
+            answer = library.type_ahead(query, LIMIT) if typing else library.search(query, LIMIT)
+            rows = [
+                HitRow(
+                    hit.doc, hit.title or title(hit.doc), hit.text, hit.start, hit.spans, hit.line, hit.speaker or "",
+                    hit.evidence == Evidence.CARRIED,
+                )
+                for hit in answer.hits
+            ]  # fmt: skip
+            spread = {doc: Spread(answer.per_document.get(doc, 0), shares) for doc, shares in answer.spread.items()}
+            return Found(query, telling(rows), spread, answer.notice, max(answer.total, len(rows)))
+
+        return await self._desk.session.shelf.ask(ask)
 
     def _show(self, text: str, found: Found) -> None:
         """Show hits under the prompt, those that pass the filter in `text`."""
