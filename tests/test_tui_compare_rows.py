@@ -12,13 +12,13 @@ from papers import papers
 from index.api import Library
 from index.compare import Comparison
 from tui.screens.compare.board import cell_of, room_of, rows_of
+from tui.screens.compare.compared import compare_on
 from tui.screens.compare.grids import frames_by_sources, small_multiples, terms_by_sources
 from tui.screens.compare.lists import every_frame, left_out, words
 from tui.screens.compare.overview import compact, overview
 from tui.screens.compare.passages import shared_spans
 from tui.screens.compare.rows import Row, Section, letter, short, side_by_side
 from tui.screens.compare.side import Side
-from tui.screens.compare.term_hits import counts_by_term, hits_by_term
 from tui.screens.compare.walk import Walk
 from tui.widgets.cells import width
 from tui.widgets.spark import bar, shade
@@ -70,7 +70,7 @@ def test_every_place_of_every_number_reads_back(papers: Path) -> None:
         *(row for side in sides(comparison, 78) for row in compact(side)),
         *small_multiples(sides(comparison, 118)),
         *frames_by_sources(comparison, comparison.sources),
-        *terms_by_sources(comparison, documents, comparison.sources),
+        *terms_by_sources(compare_on(library, comparison.topic, []), comparison.sources),
     ]
     seen = 0
     for row in rows:
@@ -83,11 +83,11 @@ def test_every_place_of_every_number_reads_back(papers: Path) -> None:
 
 def test_the_count_of_a_term_in_the_grid_is_the_size_of_its_evidence(papers: Path) -> None:
     library, comparison = made(papers)
-    documents = {source.doc: library.read(source.doc) for source in comparison.sources}
-    for text, size in numbers(terms_by_sources(comparison, documents, comparison.sources)):
+    compared = compare_on(library, comparison.topic, [])
+    for text, size in numbers(terms_by_sources(compared, comparison.sources)):
         assert int(text) == size
-    counted = counts_by_term(comparison, documents)
-    assert sum(counted.values()) == sum(len(places) for places in hits_by_term(comparison, documents).values())
+    counted = compared.counts
+    assert sum(counted.values()) == sum(len(places) for places in compared.hits.values())
     assert sum(counted.values()) == sum(len(source.hits) for source in comparison.sources)
 
 

@@ -190,7 +190,7 @@ class LineList(Widget, Generic[T], can_focus=True):
         self._above = max(0, min(self._above, len(self._shown) - height))
         self.refresh()
         key = self.cursor_key
-        if key is not None:
+        if key is not None and not self._item(self._cursor).head:
             self.post_message(Highlighted(self.id or "", key, self._cursor))
 
     def page(self, count: float) -> None:

@@ -1,7 +1,4 @@
-"""Comparing: the choice of a topic, topics by sources, and what each source says on one topic, side by side."""
+"""Comparing: the choice of a topic, topics by sources, and what each source says on one topic, side by side.
 
-from tui.screens.compare.board import Board
-from tui.screens.compare.choosing import choose_topic
-from tui.screens.compare.screen import ComparisonScreen
-
-__all__ = ["Board", "ComparisonScreen", "choose_topic"]
+Nothing is imported here: the desk needs one small part at its start, and the rest only when a topic is asked for.
+"""

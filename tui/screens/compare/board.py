@@ -15,7 +15,7 @@ from index.compare import Origin, SourceView, Topic, TopicCoverage
 from tui.keymap import Press
 from tui.screens.asking import Asking
 from tui.screens.compare.choosing import Go
-from tui.screens.compare.rows import Cell, Column, Row, far, letter, number, short
+from tui.screens.compare.rows import Cell, Cells, Column, Row, far, letter, number, short
 from tui.screens.keyed import Keyed
 from tui.screens.moving import moves
 from tui.session import Session
@@ -85,7 +85,7 @@ def _row(row: TopicCoverage, total: int) -> Row:
     about = " ".join((row.topic.name, *row.topic.strong[:40]))
     return Row(
         ((lead + " " * (name - width(lead)), ""),), about=about, key=row.topic.id, grid=True,
-        cells=tuple(cell_of(source, cells, row.topic.name) for source in row.sources),
+        cells=Cells(len(row.sources), lambda at: cell_of(row.sources[at], cells, row.topic.name)),
     )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def columns_of(screen: ComparisonScreen, view: str, width: int) -> list[list[Row
                 *grids.small_multiples(sides),
                 *_silent(screen, width),
                 Row(),
-                *grids.terms_by_sources(screen.comparison, screen.documents, screen.sources),
+                *grids.terms_by_sources(screen.compared, screen.sources),
             ]
         ]
     if view == "Frames" and screen.many:

@@ -9,14 +9,16 @@ from index.model import DocumentInfo
 
 if TYPE_CHECKING:
     from index.compare import TopicCoverage
+    from tui.screens.compare.sweeping import Sweeping
     from tui.shelf import Shelf
 
 
 class Coverage:
     """What is known of topics by sources. Asking is the business of the caller; nothing here waits for a key."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, sweeping: Sweeping) -> None:
         self._shelf = shelf
+        self._sweeping = sweeping
         self._rows: Sequence[TopicCoverage] = ()
         self._of: tuple[DocumentInfo | None, ...] | None = None
 
@@ -37,6 +39,7 @@ class Coverage:
         known = self.known(docs)
         if known is None:
             state = self._state(docs)
-            known = await self._shelf.call(lambda library: library.topics(docs))
+            with self._sweeping.paused(docs):
+                known = await self._shelf.call(lambda library: library.topics(docs))
             self._rows, self._of = known, state
         return known

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from index.compare import Comparison, FarPlace, SourceView
-from index.model import Document
+from index.compare import Comparison, FarPlace, Group, SourceView
+from tui.screens.compare.compared import Compared
 from tui.screens.compare.lists import order_of_frames
-from tui.screens.compare.rows import FLOOR, Cell, Row, far, letter, short
+from tui.screens.compare.rows import FLOOR, Cell, Cells, Row, far, letter, short
 from tui.screens.compare.side import Side
-from tui.screens.compare.term_hits import counts_by_term, hits_by_term, stems_of
+from tui.screens.compare.term_hits import stems_of
 from tui.widgets.cells import width
 from tui.widgets.spark import strip
 
@@ -54,38 +55,45 @@ def _multiple(side: Side, title: int, strip_cells: int) -> Row:
 def frames_by_sources(comparison: Comparison, sources: Sequence[SourceView]) -> list[Row]:
     """Frames by sources: in how many passages of each source each frame is, of how many."""
     rows = [_letters(comparison, sources, "passages with the frame")]
-    for name in order_of_frames(sources):
-        groups = [next((group for group in source.frames if group.name == name), None) for source in sources]
-        rows.append(_grid_row(name, [
-            _cell(f"{group.passages}/{len(source.passages)}", far(source, group.evidence),
-                  f"frame: {name}, in {source.title}") if group else _cell("", (), "")
-            for source, group in zip(sources, groups, strict=True)
-        ]))  # fmt: skip
-    return rows
+    groups = [{group.name: group for group in source.frames} for source in sources]
+    names = order_of_frames(sources)
+    return rows + [_grid_row(name, Cells(len(sources), partial(_framed, sources, groups, name))) for name in names]
 
 
-def terms_by_sources(
-    comparison: Comparison, documents: Mapping[str, Document], sources: Sequence[SourceView]
-) -> list[Row]:
+def _framed(sources: Sequence[SourceView], groups: Sequence[Mapping[str, Group]], name: str, at: int) -> Cell:
+    source, group = sources[at], groups[at].get(name)
+    if group is None:
+        return _cell("", (), "")
+    text = f"{group.passages}/{len(source.passages)}"
+    return _cell(text, far(source, group.evidence), f"frame: {name}, in {source.title}")
+
+
+def terms_by_sources(compared: Compared, sources: Sequence[SourceView]) -> list[Row]:
     """Terms by sources: how often each source has each term of the topic, and the words around it."""
-    found = hits_by_term(comparison, documents)
+    comparison = compared.comparison
     rows = [_letters(comparison, sources, "terms of the topic")]
-    for text in list(counts_by_term(comparison, documents))[:TERMS]:
+    for text in list(compared.counts)[:TERMS]:
         stems = stems_of(text)
-        rows.append(_grid_row(text, [
-            _cell(str(len(places)) if places else "", places, f"{text}, in {source.title}")
-            for source in sources
-            for places in (found.get((source.doc, stems), ()),)
-        ]))  # fmt: skip
+        places = {source.doc: compared.hits.get((source.doc, stems), ()) for source in sources}
+        rows.append(_grid_row(text, counts(sources, places, text)))
     if comparison.matrix:
         rows += [Row(), _letters(comparison, sources, "other words on the topic")]
     for row in comparison.matrix:
-        said = {source.doc: tuple(place for place in row.evidence if place[0] == source.doc) for source in sources}
-        rows.append(_grid_row(row.term, [
-            _cell(str(len(said[source.doc]) or ""), said[source.doc], f"{row.term}, in {source.title}")
-            for source in sources
-        ]))  # fmt: skip
+        said: dict[str, list[FarPlace]] = {}
+        for place in row.evidence:
+            said.setdefault(place[0], []).append(place)
+        rows.append(_grid_row(row.term, counts(sources, said, row.term)))
     return rows
+
+
+def counts(sources: Sequence[SourceView], places: Mapping[str, Sequence[FarPlace]], text: str) -> Cells:
+    """How often something stands in each source, as cells with the places by document behind them."""
+
+    def make(at: int) -> Cell:
+        found = tuple(places.get(sources[at].doc, ()))
+        return _cell(str(len(found) or ""), found, f"{text}, in {sources[at].title}")
+
+    return Cells(len(sources), make)
 
 
 TERMS = 10
@@ -95,14 +103,15 @@ TERMS = 10
 def _letters(comparison: Comparison, sources: Sequence[SourceView], name: str) -> Row:
     """The row over a part of a grid: what its numbers are, and the letter of each source over them."""
     order = {source.doc: place for place, source in enumerate(comparison.sources)}
-    return replace(_grid_row(name, [_cell(letter(order[source.doc]), (), "") for source in sources]), head=True, key="")
+    cells = Cells(len(sources), lambda at: _cell(letter(order[sources[at].doc]), (), ""))
+    return replace(_grid_row(name, cells), head=True, key="")
 
 
 def _cell(text: str, evidence: tuple[FarPlace, ...], about: str) -> Cell:
     return Cell((text or "·").rjust(CELL - 1) + " ", evidence, about, "" if evidence else "dim")
 
 
-def _grid_row(name: str, cells: Sequence[Cell]) -> Row:
+def _grid_row(name: str, cells: Cells) -> Row:
     lead = f"  {short(name, NAME - 2)}"
     lead += " " * (NAME + 2 - width(lead))
-    return Row(((lead, ""),), about=name, key=name, cells=tuple(cells), grid=True)
+    return Row(((lead, ""),), about=name, key=name, cells=cells, grid=True)

@@ -28,7 +28,7 @@ def show_heads(screen: ComparisonScreen, views: Sequence[str]) -> None:
     terms = screen.query_one("#terms", Head)
     terms.display = screen.app.size.height >= LOW
     key = screen.session.keymap.shown("compare.terms")
-    terms.show(said_terms(topic, screen.term_counts, screen.app.size.width - 14), f"{key} terms")
+    terms.show(said_terms(topic, screen.compared.counts, screen.app.size.width - 14), f"{key} terms")
     if screen.single:
         screen.query_one("#name-0", Head).display = False
         return

@@ -6,8 +6,9 @@ row; where a row has several numbers the bar also stands on one of them, in brac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from index.compare import FarPlace, SourceView
 from tui.screens.flow import flowed
@@ -28,6 +29,31 @@ class Cell:
     style: str = ""
 
 
+class Cells(Sequence[Cell]):
+    """The cells of a long row, each made when it is first looked at: of a hundred sources a screen shows a few."""
+
+    def __init__(self, count: int, make: Callable[[int], Cell]) -> None:
+        self._count, self._make = count, make
+        self._made: dict[int, Cell] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Cell]: ...
+    def __getitem__(self, at: int | slice) -> Cell | Sequence[Cell]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(self._count))]
+        if not -self._count <= at < self._count:
+            raise IndexError(at)
+        number = at % self._count
+        if number not in self._made:
+            self._made[number] = self._make(number)
+        return self._made[number]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row. With `evidence` or `cells` it can be chosen; a `head` is bold, other rows are only read."""
@@ -38,14 +64,14 @@ class Row:
     about: str = ""  # what the evidence is evidence of
     head: bool = False
     key: str = ""
-    cells: tuple[Cell, ...] = ()
+    cells: Sequence[Cell] = ()
     grid: bool = False  # its cells stand below those of the rows around it, each as wide as the others
     open: bool = False  # can be chosen although nothing is behind it yet
 
     @property
     def dead(self) -> bool:
         """Whether the row is only read."""
-        return self.head or not (self.evidence or self.cells or self.open)
+        return self.head or not (self.evidence or len(self.cells) or self.open)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from index.compare import Comparison, SourceView
-from index.model import Document
+from index.compare import SourceView
+from tui.screens.compare.compared import Compared
 from tui.screens.compare.contents import FEW, columns_of
 from tui.screens.compare.empty import nothing_on
 from tui.screens.compare.evidence import EvidencePane
@@ -20,7 +20,6 @@ from tui.screens.compare.heads import show_heads
 from tui.screens.compare.rows import Column
 from tui.screens.compare.saving import Saving
 from tui.screens.compare.steps import Steps
-from tui.screens.compare.term_hits import counts_by_term
 from tui.screens.compare.walk import Walk
 from tui.screens.compare.ways import Standing, Ways
 from tui.screens.keyed import Keyed
@@ -50,21 +49,19 @@ class ComparisonScreen(Keyed):
     def __init__(
         self,
         session: Session,
-        comparison: Comparison,
-        documents: dict[str, Document],
+        compared: Compared,
         ways: Ways,
         standing: Standing | None = None,
     ) -> None:
         super().__init__(session)
-        self.comparison = comparison
-        self.documents = documents
+        self.compared = compared
+        self.comparison, self.documents = compared.comparison, compared.documents
         self.ways = ways
-        with_passages = [source for source in comparison.sources if source.passages]
+        with_passages = [source for source in self.comparison.sources if source.passages]
         self.nothing = not with_passages
-        self.sources: list[SourceView] = with_passages or list(comparison.sources)
+        self.sources: list[SourceView] = with_passages or list(self.comparison.sources)
         self.many = len(self.sources) > FEW
-        self.walk = Walk(comparison)
-        self.term_counts = counts_by_term(comparison, documents)
+        self.walk = Walk(self.comparison)
         self.evidence = EvidencePane()
         start = standing or Standing()
         self.tab = start.tab
@@ -72,7 +69,7 @@ class ComparisonScreen(Keyed):
         self.column = start.column  # the column that has the bar
         self._start = start
         self.walk.at |= dict(start.at)
-        self.evidence.show(start.about, start.places, documents, start.came_from)
+        self.evidence.show(start.about, start.places, self.documents, start.came_from)
         self.steps = Steps(self)
         self.doers |= {
             **moves(lambda: self.bar),
@@ -266,7 +263,7 @@ class ComparisonScreen(Keyed):
 
     def on_highlighted(self, message: Highlighted) -> None:
         message.stop()
-        if self.tab == EVIDENCE:
+        if self.tab == EVIDENCE and message.list_id == self.evidence.list.id:
             self.evidence.show_detail()
 
     async def on_chosen(self, message: Chosen) -> None:

@@ -8,6 +8,8 @@ from index.compare import Comparison, FarPlace
 from index.model import Document
 
 Stems = tuple[str, ...]
+Hits = Mapping[tuple[str, Stems], tuple[FarPlace, ...]]
+"""Places by document and stems of the term."""
 
 
 def stems_of(text: str) -> Stems:
@@ -17,9 +19,7 @@ def stems_of(text: str) -> Stems:
     return tuple(stem(word.text_lower) for word in words(text))
 
 
-def hits_by_term(
-    comparison: Comparison, documents: Mapping[str, Document]
-) -> dict[tuple[str, Stems], tuple[FarPlace, ...]]:
+def hits_by_term(comparison: Comparison, documents: Mapping[str, Document]) -> Hits:
     """Where the terms of the topic stand in its passages, by document and stems of the term."""
     known: dict[str, Stems] = {}
     found: dict[tuple[str, Stems], list[FarPlace]] = {}
@@ -34,13 +34,13 @@ def hits_by_term(
     return {key: tuple(places) for key, places in found.items()}
 
 
-def counts_by_term(comparison: Comparison, documents: Mapping[str, Document]) -> dict[str, int]:
+def counts_by_term(comparison: Comparison, hits: Hits) -> dict[str, int]:
     """How often each term stands in the passages on the topic, the most frequent first; those that do.
 
     Terms that differ only in their endings are one, under the name of the first.
     """
     found: dict[Stems, int] = {}
-    for (_, stems), places in hits_by_term(comparison, documents).items():
+    for (_, stems), places in hits.items():
         found[stems] = found.get(stems, 0) + len(places)
     names: dict[Stems, str] = {}
     for term in comparison.topic.terms:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from index.compare import Comparison, FarPlace
-from index.model import Document
+from tui.screens.compare.compared import Compared
 from tui.screens.compare.draft import KINDS, WRITTEN, Draft
-from tui.screens.compare.grids import CELL
-from tui.screens.compare.rows import Cell, Row, letter, short
-from tui.screens.compare.term_hits import Stems, hits_by_term, stems_of
+from tui.screens.compare.grids import CELL, counts
+from tui.screens.compare.rows import Row, letter, short
+from tui.screens.compare.term_hits import stems_of
 from tui.widgets.cells import width
-
-Found = Mapping[tuple[str, Stems], tuple[FarPlace, ...]]
 
 NAME = "name"
 """The kind of the row with the topic's name."""
@@ -26,9 +22,9 @@ def place_of(key: str) -> tuple[str, str]:
     return kind, text
 
 
-def names_over(comparison: Comparison | None, window: tuple[int, int], total: int) -> str:
+def names_over(compared: Compared | None, window: tuple[int, int], total: int) -> str:
     """The letters of the sources over their counts, and what the counts are."""
-    if comparison is None:
+    if compared is None:
         return ""
     first, last = window
     shown = "".join(letter(place).rjust(CELL - 1) + " " for place in range(first, last))
@@ -36,9 +32,8 @@ def names_over(comparison: Comparison | None, window: tuple[int, int], total: in
     return f"{short(note, LEAD - 2):<{LEAD}}{shown}"
 
 
-def term_rows(draft: Draft, comparison: Comparison | None, documents: Mapping[str, Document]) -> list[Row]:
+def term_rows(draft: Draft, compared: Compared | None) -> list[Row]:
     """The name, then every kind of term that there is, those found at first before the others."""
-    found = hits_by_term(comparison, documents) if comparison is not None else {}
     rows = [Row(((f"  name  {draft.topic.name}", "strong"),), key=f"{NAME}\t", open=True)]
     same: dict[tuple[str, ...], str] = {}
     for kind, meaning in KINDS.items():
@@ -47,7 +42,7 @@ def term_rows(draft: Draft, comparison: Comparison | None, documents: Mapping[st
             rows += [Row(), Row(((meaning, "dim"),))]
         for text, on, weight in terms:
             first = same.setdefault(stems_of(text), text) if on and kind != "excluded" else text
-            rows.append(_row(kind, text, on, _said(kind, text, first, weight), first == text, comparison, found))
+            rows.append(_row(kind, text, on, _said(kind, text, first, weight), first == text, compared))
     return rows
 
 
@@ -60,19 +55,12 @@ def _said(kind: str, text: str, first: str, weight: float) -> str:
     return "" if kind in WRITTEN else "enough" if weight >= 1 else f"{weight:.2f}"
 
 
-def _row(kind: str, text: str, on: bool, said: str, counted: bool, comparison: Comparison | None, found: Found) -> Row:
+def _row(kind: str, text: str, on: bool, said: str, counted: bool, compared: Compared | None) -> Row:
     lead = f"  {'[x]' if on else '[ ]'} {short(text, LEAD - 24)}"
     lead += " " * (LEAD - 16 - width(lead)) + f"{short(said, 15):>15} "
     row = Row(((lead, "" if on else "dim"),), key=f"{kind}\t{text}", open=True)
-    if comparison is None or kind == "excluded":
+    if compared is None or kind == "excluded":
         return row
-    return replace(row, cells=_cells(comparison, found if counted else {}, text), grid=True)
-
-
-def _cells(comparison: Comparison, found: Found, text: str) -> tuple[Cell, ...]:
-    cells = []
-    for source in comparison.sources:
-        places = found.get((source.doc, stems_of(text.removeprefix("="))), ())
-        shown = str(len(places)) if places else "·"
-        cells.append(Cell(shown.rjust(CELL - 1) + " ", places, f"{text} in {source.title}", "" if places else "dim"))
-    return tuple(cells)
+    sources, stems = compared.comparison.sources, stems_of(text.removeprefix("="))
+    found = {source.doc: compared.hits.get((source.doc, stems), ()) for source in sources} if counted else {}
+    return replace(row, cells=counts(sources, found, text), grid=True)

@@ -6,20 +6,19 @@ A change is tried on the sources at once; leaving goes on with the topic as it i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from textual.app import ComposeResult
 
-from index.compare import Comparison, FarPlace, Origin, Topic, save_topic, topic_id
+from index.compare import FarPlace, Origin, Topic, save_topic, topic_id
 from index.errors import TopicError, VariorumError
-from index.model import Document
 from tui.keymap import Press
 from tui.screens.asking import Asking
+from tui.screens.compare.compared import Compared
 from tui.screens.compare.draft import Draft
 from tui.screens.compare.rows import Column, number
-from tui.screens.compare.term_hits import counts_by_term
 from tui.screens.compare.term_rows import NAME, names_over, place_of, term_rows
 from tui.screens.keyed import Keyed
 from tui.screens.moving import moves
@@ -28,7 +27,7 @@ from tui.widgets.head import Head
 from tui.widgets.messages import Chosen, Highlighted
 from tui.widgets.prompt import Prompt
 
-Counted = Callable[[Topic], Awaitable[tuple[Comparison, Mapping[str, Document]]]]
+Counted = Callable[[Topic], Awaitable[Compared]]
 """Compares on a topic."""
 
 
@@ -40,7 +39,7 @@ class Terms(Keyed):
         session: Session,
         topic: Topic,
         counted: Counted,
-        evidence: Callable[[Comparison, Mapping[str, Document], str, Sequence[FarPlace]], Awaitable[None]],
+        evidence: Callable[[Compared, str, Sequence[FarPlace]], Awaitable[None]],
         done: Callable[[Topic, bool], Awaitable[None]],
         saved: Callable[[], None],
     ) -> None:
@@ -50,8 +49,7 @@ class Terms(Keyed):
         self._evidence = evidence
         self._done = done
         self._saved = saved
-        self._comparison: Comparison | None = None
-        self._documents: Mapping[str, Document] = {}
+        self._compared: Compared | None = None
         self._replacing = ""
         self.doers |= {
             **moves(lambda: self._list),
@@ -93,20 +91,20 @@ class Terms(Keyed):
 
     # -- showing
     def _lay_out(self) -> None:
-        self._list.set_values(term_rows(self.draft, self._comparison, self._documents), keep=True)
+        self._list.set_values(term_rows(self.draft, self._compared), keep=True)
         self.show_heads()
 
     def show_heads(self) -> None:
         topic = self.draft.topic
         found = "counting …"
-        if self._comparison is not None:
-            sources = self._comparison.sources
+        if self._compared is not None:
+            sources = self._compared.comparison.sources
             passages = sum(len(source.passages) for source in sources)
             among = f"{sum(bool(source.passages) for source in sources)} of {len(sources)} sources"
             found = f"{number(passages, 'passage')} in {among}"
         state = "" if not self.draft.changed else " (changed)" if self.draft.saved != topic else " (saved)"
         self.query_one("#head", Head).show(f"Terms of {topic.name}{state}", found, True)
-        self.query_one("#names", Head).show(names_over(self._comparison, self._list.window(), self.app.size.width))
+        self.query_one("#names", Head).show(names_over(self._compared, self._list.window(), self.app.size.width))
 
     def _count(self) -> None:
         """Try the topic on the sources, in the background: the keys go on."""
@@ -114,14 +112,14 @@ class Terms(Keyed):
 
     async def _wait_for(self, topic: Topic) -> None:
         try:
-            comparison, documents = await self._counted(topic)
+            compared = await self._counted(topic)
         except VariorumError as error:
             self.say(str(error))
             return
         if topic == self.draft.topic:
-            if self._comparison is None:
-                self.draft.found = frozenset(counts_by_term(comparison, documents))
-            self._comparison, self._documents = comparison, documents
+            if self._compared is None:
+                self.draft.found = frozenset(compared.counts)
+            self._compared = compared
             self._lay_out()
 
     # -- keys
@@ -188,8 +186,8 @@ class Terms(Keyed):
 
     async def _open(self) -> None:
         about, places = self._list.chosen
-        if places and self._comparison is not None:
-            await self._evidence(self._comparison, self._documents, about, places)
+        if places and self._compared is not None:
+            await self._evidence(self._compared, about, places)
         else:
             self.say("this is the name: e changes it" if self._here[0] == NAME else "found in no passage on the topic")
 

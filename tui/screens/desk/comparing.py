@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.model import Document, Span
+from index.model import Span
 from tui.screens.desk.topics import Topics
 from tui.session import Doer
 
 if TYPE_CHECKING:
-    from index.api import Library
     from index.compare import Comparison, FarPlace, Topic
+    from tui.screens.compare.compared import Compared
     from tui.screens.compare.screen import ComparisonScreen
     from tui.screens.compare.ways import Standing
     from tui.screens.desk.screen import Desk
@@ -24,8 +24,6 @@ MOST = 12
 NEAR = 6
 """Passages shown as the closest ones where none is on the topic."""
 
-Compared = tuple["Comparison", dict[str, Document]]
-
 
 class Comparing:
     """The comparisons of one run. The room of the core is imported when the first one is asked for."""
@@ -33,7 +31,7 @@ class Comparing:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.topics = Topics(desk, self)
-        self._last: tuple[Comparison, dict[str, Document], Standing] | None = None
+        self._last: tuple[Compared, Standing] | None = None
         self._near: tuple[FarPlace, ...] = ()
         self.came_from_it = False  # the document was opened from the comparison, so "back" leads there
 
@@ -50,13 +48,17 @@ class Comparing:
     # -- comparing
     async def go(self, topic: str | Topic, at: str = "", standing: Standing | None = None) -> None:
         """Compare on `topic` and show it, the bar on the source `at`."""
+        from tui.screens.compare.compared import compare_on
+
         docs = self.docs or await self._most_on(topic)
         self.topics.say("comparing …")
-        comparison, documents = await self._desk.session.shelf.call(lambda library: compare_on(library, topic, docs))
+        with self.topics.sweeping.paused(docs):
+            compared = await self._desk.session.shelf.call(lambda library: compare_on(library, topic, docs))
+        comparison = compared.comparison
         words = topic if isinstance(topic, str) else comparison.topic.name
         self._near = () if any(source.passages for source in comparison.sources) else await self._nearest(words, docs)
         await self._home()
-        await self.push(comparison, documents, standing or _standing_at(comparison, at))
+        await self.push(compared, standing or _standing_at(comparison, at))
 
     async def _nearest(self, words: str, docs: Sequence[str]) -> tuple[FarPlace, ...]:
         """The passages that search finds for the words of a topic, where there is an index already."""
@@ -75,17 +77,15 @@ class Comparing:
             counts[hit.doc] = counts.get(hit.doc, 0.0) + 1.0
         return tuple(sorted(counts, key=lambda doc: -counts[doc])[:MOST])
 
-    async def push(
-        self, comparison: Comparison, documents: dict[str, Document], standing: Standing | None = None
-    ) -> None:
+    async def push(self, compared: Compared, standing: Standing | None = None) -> None:
         """Put a comparison on the screen, at the place where the reader stood."""
         from tui.screens.compare.screen import ComparisonScreen
         from tui.screens.compare.ways import Standing, Ways
 
         topics = self.topics
         ways = Ways(self._open, topics.open, topics.topics, topics.sources, topics.terms, self._near)
-        screen = ComparisonScreen(self._desk.session, comparison, documents, ways, standing)
-        self._last = comparison, documents, standing or Standing()
+        screen = ComparisonScreen(self._desk.session, compared, ways, standing)
+        self._last = compared, standing or Standing()
         self.came_from_it = False
         self._desk.status.clear_notice()
         await self._desk.app.push_screen(screen)
@@ -93,7 +93,7 @@ class Comparing:
     async def _open(self, doc: str, span: Span) -> None:
         """Open a document from the comparison; "back" returns there."""
         await self._home()
-        await self._desk.land(doc, span, self._last[0].topic.name if self._last is not None else "")
+        await self._desk.land(doc, span, self._last[0].comparison.topic.name if self._last is not None else "")
         self.came_from_it = True
         back = self._desk.session.keymap.shown("app.back")
         self._desk.say(f"{back} returns to the comparison")
@@ -102,7 +102,7 @@ class Comparing:
         standing = screen.standing
         if standing.came_from == standing.tab:  # shown for the terms, which are gone when it is come back to
             standing = replace(standing, came_from=0)
-        self._last = screen.comparison, screen.documents, standing
+        self._last = screen.compared, standing
 
     async def resume(self) -> None:
         """Back to the last comparison, as it was."""
@@ -122,12 +122,6 @@ class Comparing:
                 self._keep(app.screen)
             self.topics.keep_standing()
             await app.pop_screen()
-
-
-def compare_on(library: Library, topic: str | Topic, docs: Sequence[str]) -> Compared:
-    """A comparison and the documents it is of."""
-    comparison = library.compare(topic, docs)
-    return comparison, {source.doc: library.read(source.doc) for source in comparison.sources}
 
 
 def _standing_at(comparison: Comparison, doc: str) -> Standing | None:

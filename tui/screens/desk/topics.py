@@ -5,21 +5,24 @@ What is done with a topic in the end, comparing on it, is `comparing`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from index.errors import VariorumError
-from index.model import Document
+from tui.screens.compare.sweeping import Sweeping
 from tui.screens.keyed import Keyed
 from tui.screens.sources import Sources
 
 if TYPE_CHECKING:
-    from index.compare import Comparison, FarPlace, Topic, TopicCoverage
+    from index.compare import FarPlace, Topic, TopicCoverage
     from tui.screens.chooser import Chooser
     from tui.screens.compare.choosing import TopicRow
+    from tui.screens.compare.compared import Compared
     from tui.screens.compare.coverage import Coverage
-    from tui.screens.desk.comparing import Compared, Comparing
+    from tui.screens.desk.comparing import Comparing
     from tui.screens.desk.screen import Desk
 
 
@@ -29,6 +32,7 @@ class Topics:
     def __init__(self, desk: Desk, comparing: Comparing) -> None:
         self._desk = desk
         self._comparing = comparing
+        self.sweeping = Sweeping()
         self._known: Coverage | None = None
         self._standing: tuple[str, int] = ("", 0)  # where the bar stood in all topics
         self._deleted: list[Topic] = []
@@ -38,7 +42,7 @@ class Topics:
         if self._known is None:
             from tui.screens.compare.coverage import Coverage
 
-            self._known = Coverage(self._desk.session.shelf)
+            self._known = Coverage(self._desk.session.shelf, self.sweeping)
         return self._known
 
     def say(self, text: str) -> None:
@@ -56,6 +60,7 @@ class Topics:
             text = " ".join(self._desk.text.text_of(self._desk.text.selection).split())[:80]
         chooser = choose_topic(self._desk.session, self._topics_here, text, self._comparing.go, self.topics)
         await self._desk.app.push_screen(chooser)
+        self._desk.run_worker(asyncio.to_thread(_warm), group="warm", exclusive=True)
         if self._comparing.docs and self._coverage.known(self._comparing.docs) is None:
             self._desk.run_worker(self._cover(chooser), group="topics", exclusive=True)
 
@@ -129,9 +134,9 @@ class Topics:
             await self._terms_of(screen.comparison.topic)
 
     async def _terms_of(self, topic: Topic) -> None:
+        from tui.screens.compare.compared import compare_on
         from tui.screens.compare.screen import ComparisonScreen
         from tui.screens.compare.terms import Terms
-        from tui.screens.desk.comparing import compare_on
 
         below = self._desk.app.screen
         compared = below if isinstance(below, ComparisonScreen) else None
@@ -139,7 +144,7 @@ class Topics:
 
         async def counted(changed: Topic) -> Compared:
             if compared is not None and changed == compared.comparison.topic:
-                return compared.comparison, compared.documents
+                return compared.compared
             return await self._desk.session.shelf.call(lambda library: compare_on(library, changed, docs))
 
         async def done(changed: Topic, differs: bool) -> None:
@@ -153,15 +158,13 @@ class Topics:
             Terms(self._desk.session, topic, counted, self._evidence, done, self._coverage.forget)
         )
 
-    async def _evidence(
-        self, comparison: Comparison, documents: Mapping[str, Document], about: str, places: Sequence[FarPlace]
-    ) -> None:
+    async def _evidence(self, compared: Compared, about: str, places: Sequence[FarPlace]) -> None:
         """The places of a term; "back" leads to the terms again."""
         from tui.screens.compare.screen import EVIDENCE
         from tui.screens.compare.ways import Standing
 
         standing = Standing(tab=EVIDENCE, about=about, places=tuple(places), came_from=EVIDENCE)
-        await self._comparing.push(comparison, dict(documents), standing)
+        await self._comparing.push(compared, standing)
 
     async def _delete(self, topic: Topic) -> None:
         from index.compare import Origin
@@ -203,3 +206,9 @@ class Topics:
         screen = self._desk.app.screen
         if isinstance(screen, Board):
             self._standing = screen.standing
+
+
+def _warm() -> None:
+    """Import what the comparison is made of while the topic is typed: 0.1 s that no key should wait for."""
+    for name in ("tui.screens.compare.screen", "index.compare.assemble", "index.compare.coverage"):
+        import_module(name)

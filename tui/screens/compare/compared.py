@@ -1,0 +1,32 @@
+"""What a screen of a comparison is made from, worked out in the library's thread so that no key waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.compare import Comparison, Topic
+from index.model import Document
+from tui.screens.compare.term_hits import Hits, counts_by_term, hits_by_term
+
+if TYPE_CHECKING:
+    from index.api import Library
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A comparison, the documents it is of, and where and how often each term of the topic was found."""
+
+    comparison: Comparison
+    documents: dict[str, Document]
+    hits: Hits
+    counts: dict[str, int]
+
+
+def compare_on(library: Library, topic: str | Topic, docs: Sequence[str]) -> Compared:
+    """Compare documents on a topic. Raises VariorumError."""
+    comparison = library.compare(topic, docs)
+    documents = {source.doc: library.read(source.doc) for source in comparison.sources}
+    hits = hits_by_term(comparison, documents)
+    return Compared(comparison, documents, hits, counts_by_term(comparison, hits))
