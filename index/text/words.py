@@ -37,23 +37,26 @@ _UNSPACED = (
     "\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
 )
 _FIRST_UNSPACED = "\u0e01"
+_MARK = "\u0301"  # stands for every mark while words are cut
 
 
 def words(text: str) -> list[Word]:
     """The words of `text` in order; only pairs of an unspaced script overlap."""
     straight = letter_for_letter(text)
     if straight is not None and "''" not in straight:
-        pattern = _pattern_for(straight)
+        plain, pattern = _cuttable(straight)
         if not pattern.groupindex:  # words as they stand: three times as quick as by way of a map
-            return [Word(found.group().rstrip("."), *found.span()) for found in pattern.finditer(straight)]
+            spans = map(re.Match.span, pattern.finditer(plain))
+            return [Word(straight[start:end].rstrip("."), start, end) for start, end in spans]
     way = fold(text)
     found_words: list[Word] = []
-    for found in _pattern_for(way.text).finditer(way.text):
+    plain, pattern = _cuttable(way.text)
+    for found in pattern.finditer(plain):
         start, end = found.span()
         if found.lastgroup:
             found_words += _pairs(way, start, end)
         else:
-            found_words.append(Word(found.group().rstrip("."), *way.span(start, end)))
+            found_words.append(Word(way.text[start:end].rstrip("."), *way.span(start, end)))
     return found_words
 
 
@@ -61,8 +64,8 @@ def cut(text: str) -> list[str]:
     """The `text_lower` of each of `words(text)`: for an index, which has millions and no use for their spans."""
     straight = letter_for_letter(text)
     if straight is not None and "''" not in straight:
-        pattern = _pattern_for(straight)
-        if not pattern.groupindex:
+        plain, pattern = _cuttable(straight)
+        if plain is straight and not pattern.groupindex:
             return [word.rstrip(".") for word in pattern.findall(straight)]
     return [word.text_lower for word in words(text)]
 
@@ -92,12 +95,27 @@ def _word(letter: str, marks: str = "") -> str:
 # Compiled when asked for: those with marks or an unspaced script take 10 ms, and most texts need the smallest alone.
 
 
-def _pattern_for(folded: str) -> re.Pattern[str]:
+def _cuttable(folded: str) -> tuple[str, re.Pattern[str]]:
+    """A folded text, letter for letter, and the pattern that cuts it. All marks in it are one mark: with a pattern for
+    every set of them, each new text would wait for its own.
+    """
     if folded.isascii():
-        return _ascii()
+        return folded, _ascii()
     letters = set(folded)
-    marks = sorted(letter for letter in letters if letter > "\u02ff" and unicodedata.category(letter)[0] == "M")
-    return _pattern("".join(marks), max(letters) >= _FIRST_UNSPACED)
+    marks = [letter for letter in letters if letter > "\u02ff" and unicodedata.category(letter)[0] == "M"]
+    unspaced = max(letters) >= _FIRST_UNSPACED
+    if marks:
+        folded = folded.translate({ord(mark): _MARK for mark in marks if not (unspaced and _is_unspaced(mark))})
+    return folded, _pattern(bool(marks), unspaced)
+
+
+def _is_unspaced(mark: str) -> bool:
+    return _unspaced().match(mark) is not None
+
+
+@lru_cache(maxsize=1)
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSPACED}]")
 
 
 @lru_cache(maxsize=1)
@@ -105,12 +123,12 @@ def _ascii() -> re.Pattern[str]:
     return re.compile(_word("[a-z0-9]"), re.ASCII)
 
 
-@lru_cache(maxsize=64)
-def _pattern(marks: str, unspaced: bool) -> re.Pattern[str]:
+@lru_cache(maxsize=4)
+def _pattern(marked: bool, unspaced: bool) -> re.Pattern[str]:
+    marks = _MARK if marked else ""
     if not unspaced:
         return re.compile(_word(r"[^\W_]", marks))
-    spaced = _word(f"[^\\W_{_UNSPACED}]", "".join(mark for mark in marks if not re.match(f"[{_UNSPACED}]", mark)))
-    return re.compile(f"(?P<unspaced>[{_UNSPACED}][{_UNSPACED}{marks}]*)|{spaced}")
+    return re.compile(f"(?P<unspaced>[{_UNSPACED}][{_UNSPACED}{marks}]*)|{_word(f'[^{chr(92)}W_{_UNSPACED}]', marks)}")
 
 
 @lru_cache(maxsize=1)
