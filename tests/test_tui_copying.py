@@ -92,3 +92,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_text_still_sent(tmp_pat
     assert done.kept is None
     assert len(written) == 1
     assert "not kept" in done.message
+
+
+def test_a_quotation_inside_a_quotation_has_single_marks():
+    assert copying.in_marks('She said “no”, he "yes"') == "“She said ‘no’, he 'yes'”"

@@ -101,3 +101,11 @@ def copy(text: str, terminal: Terminal, write: Callable[[str], None]) -> Copy:
         return Copy(len(text), "", kept, problem or "too long for the terminal's clipboard")
     write(sequence)
     return Copy(len(text), "OSC 52", kept, problem)
+
+
+_SINGLE = str.maketrans({"“": "‘", "”": "’", "„": "‚", '"': "'"})
+
+
+def in_marks(text: str) -> str:
+    """`text` as a quotation: in double marks, those it holds itself made single."""
+    return f"“{text.translate(_SINGLE)}”"

@@ -55,7 +55,11 @@ def command(asked: Asked, rebuild: bool, check: bool) -> int:
         done = [f"{len(ids)} {what}" for what, ids in _done(report) if ids]
         rebuilt = ["rebuilt"] if report.rebuilt else []
         said = ", ".join([*rebuilt, *done]) or "up to date"
-        output.line(f"{report.documents} documents, {report.passages} passages: {said}")
+        counts = [
+            f"{count} {what}{'' if count == 1 else 's'}"
+            for count, what in ((report.documents, "document"), (report.passages, "passage"))
+        ]
+        output.line(f"{', '.join(counts)}: {said}")
     return leaving.NOTHING if report.busy else leaving.FOUND
 
 

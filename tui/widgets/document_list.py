@@ -39,7 +39,8 @@ class DocumentList(LineList[DocumentInfo]):
         parts.append((value.title or value.id, ""))
         if value.outlet and self.size.width >= 40:
             parts.append((f"  {value.outlet}", "dim"))
-        right = f" {value.date}  {words(value.words):>5}" if self.size.width >= 60 else ""
+        size = words(value.words) if value.digest else ""  # not read yet: nobody knows
+        right = f" {value.date}  {size:>5}" if self.size.width >= 60 else ""
         return Item(value.id, tuple(parts), ((right, "dim"),) if right else ())
 
     def searchable(self, value: DocumentInfo) -> str:

@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.keymap import Keymap
 from tui.screens.flow import Lines, Row, flowed
 
-KEYS = (
-    ("list.choose", "open the text under the bar"),
-    ("move.page_down", "page through it"),
-    ("search.open", "search all texts as you type"),
-    ("quote.open", "was this said, and said so?"),
-    ("compare.open", "compare the texts on a topic"),
-    ("excerpt.save", "save an excerpt"),
-    ("app.help", "all keys of this pane"),
-    ("app.back", "back, then quit"),
+TRY = (
+    ("search.open", "type half of a sentence you remember; misspelling is forgiven"),
+    ("quote.open", "paste a quotation: was it said, by whom, and in these words?"),
+    ("compare.open", "type a topic: what each text says on it, side by side"),
+    ("excerpt.save", "in a text, save the sentence you are at; {excerpt.list} lists all you saved"),
+)
+"""What to try first: an action and what to do with it; keys in braces are put in."""
+WAYS = (
+    "{list.choose} opens the text under the bar, {move.page_down} turns the page, {app.back} goes back and then quits. "
+    "{app.help} lists the keys of the place you are in, {app.palette} finds every command by name."
+)
+ABOUT = (
+    "A reader for source texts. It finds what they say, also half remembered or misheard; it shows how each of them "
+    "says it; and it keeps what you save, with its source. This is the sample library: three digests of texts about "
+    "one subject."
+)
+OWN = (
+    "Text, Markdown, web pages, e-books, subtitles, Word and PDF are read in place and never changed. Nothing leaves "
+    "this machine."
 )
 
 
 def welcome(keymap: Keymap, width: int) -> list[Row]:
     """The rows of the first screen at a width in cells."""
-    measure = min(72, max(16, width - 4))
+    measure = min(74, max(14, width - 4))
 
-    def said(text: str, style: str = "") -> list[Row]:
-        return [(("  ", ""), *row) for row in flowed([(text, style)], measure)]
+    def said(text: str, style: str = "", indent: int = 2) -> list[Row]:
+        return [((" " * indent, ""), *row) for row in flowed([(text, style)], measure + 2 - indent)]
+
+    def keyed(text: str) -> str:
+        return re.sub(r"\{([\w.]+)\}", lambda found: keymap.shown(found[1]), text)
 
     rows: list[Row] = [(), *said("variorum", "strong"), ()]
-    rows += said(
-        "A reader for source texts: it finds what they say, shows how each of them says it, and keeps what you save. "
-        "This is the sample library: three digests of texts about one subject."
-    )
+    rows += said(ABOUT)
     rows.append(())
-    pairs = [(keymap.shown(action), text) for action, text in KEYS]
-    half = measure // 2
-    if measure >= 68:
-        for left, right in zip(pairs[::2], pairs[1::2], strict=True):
-            rows.append((("  ", ""), *_pair(left, half), *_pair(right, half)))
-    else:
-        rows += [(("  ", ""), *_pair(pair, measure)) for pair in pairs]
-    rows += [(), *said("Your own texts:  variorum FOLDER", "strong")]
-    rows += said("They are read in place and never changed.", "dim")
+    for action, text in TRY:
+        first, *more = said(keyed(text), indent=7)
+        rows += [((f"  {keymap.shown(action):>3}  ", "name"), *first[1:]), *more]
+    rows += [(), *said(keyed(WAYS)), (), *said("Your own texts:  variorum FOLDER", "strong"), *said(OWN, "dim")]
     rows += [(), *said("Any key begins.", "dim")]
     return rows
-
-
-def _pair(pair: tuple[str, str], width: int) -> Row:
-    key, text = pair
-    return (f"{key:>5}", "name"), (f"  {text}"[: width - 5].ljust(width - 5), "")
 
 
 class Welcome(Lines):
