@@ -21,7 +21,9 @@ COMMON = 1_000  # passages: a word in more of them leads to too many places to l
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A phrase in the text: from `start` in the folded text of the passage at `first` to `end` in that of `last`."""
+    """A phrase in the text: from byte `start` of the folded text of the passage at `first` to byte `end` of that of
+    `last`.
+    """
 
     first: int
     start: int
@@ -36,7 +38,8 @@ def occurrences(index: Index, needle: str, *, most: int = MOST) -> list[Occurren
         return []
     words = cut(needle)
     # A single character of a script without blanks is indexed only as part of a pair.
-    if not words or (len(words) == 1 and len(words[0]) == 1 and words[0] >= "\u0e00"):
+    alone = len(words) == 1 and ((len(words[0]) == 1 and words[0] >= "\u0e00") or index.frequency(words[0]) > COMMON)
+    if not words or alone:
         return near(index, needle, None, most=most)
     return near(index, needle, candidates(index, words), most=most)
 
@@ -66,8 +69,8 @@ def span_of(index: Index, occurrence: Occurrence) -> Span:
     first, last = index.text(occurrence.first), index.text(occurrence.last)
     one = fold(first)
     other = one if occurrence.last == occurrence.first else fold(last)
-    start = one.start(min(occurrence.start, len(one.text)))
-    end = other.end(min(occurrence.end, len(other.text)))
+    start = one.start(min(index.letters(occurrence.first, occurrence.start), len(one.text)))
+    end = other.end(min(index.letters(occurrence.last, occurrence.end), len(other.text)))
     start += len(first[start:]) - len(first[start:].lstrip())
     end -= len(last[:end]) - len(last[:end].rstrip())
     begin = int(index.start_of[occurrence.first]) + start

@@ -172,20 +172,29 @@ class _Reading:
         """What was read."""
         if self._operators and not (line.isupper() and set(self.words) - _OPERATORS):  # a headline may be in capitals
             self.remark("AND and NOT are read as words; -word leaves a word out")
-        if any(len(group) > MOST_PHRASES for group in self.phrases):
-            self.remark(f"only the first {MOST_PHRASES} alternatives were looked for")
         return Query(
             raw=line,
             whole=folded(line).strip(),
             words=self._first(self.words, MOST_WORDS, "words"),
             prefixes=self._first(self.prefixes, MOST_PREFIXES, "beginnings"),
-            phrases=tuple(group[:MOST_PHRASES] for group in self._first(self.phrases, MOST_PHRASES, "phrases")),
+            phrases=self._first_phrases(),
             not_words=self._first(self.not_words, MOST_PHRASES, "words to leave out"),
             not_phrases=self._first(self.not_phrases, MOST_PHRASES, "phrases to leave out"),
             filters=self._first(self.filters, MOST_PHRASES, "filters"),
             odd="; ".join(self._odd),
             open_end=self._last == "word" and line[-1:].isalnum(),
         )
+
+    def _first_phrases(self) -> tuple[tuple[str, ...], ...]:
+        left = MOST_PHRASES
+        groups = []
+        for group in self.phrases:
+            if kept := group[:left]:
+                groups.append(kept)
+            left -= len(kept)
+        if sum(map(len, groups)) < sum(map(len, self.phrases)):
+            self.remark(f"only the first {MOST_PHRASES} phrases count")
+        return tuple(groups)
 
     def _first(self, read: list[Read], most: int, what: str) -> tuple[Read, ...]:
         if len(read) > most:

@@ -87,12 +87,14 @@ def _all_of(index: Index, at: Desk, query: Query, allowed: Ints, limit: int) -> 
 
 def _answer(index: Index, query: Query, units: Units, ranking: Ranking, limit: int) -> Answer:
     order = best(ranking.scores, limit)
+    shown = np.sort(ranking.places[order])
+    alone = [one for group in query.phrases for word in group if _is_word(word) for one in near(index, word, shown)]
     return make_answer(
         index,
         query.raw,
         ranking.places,
         [(int(ranking.places[at]), float(ranking.scores[at])) for at in order],
-        ranking.phrases,
+        (*ranking.phrases, *alone),
         units.wanted,
         units.prefixes,
         _notice(query, units, ranking.notice),
@@ -133,14 +135,25 @@ def _required(index: Index, query: Query) -> tuple[Query, Ints | None, tuple[Occ
     held: Ints | None = None
     phrases: list[Occurrence] = []
     for group in query.phrases:
-        found = [one for phrase in group for one in occurrences(index, phrase)]
-        places = _places(found)
+        parts = []
+        for phrase in group:
+            if _is_word(phrase):  # it stands wherever the index has it, however often that is
+                parts.append(index.postings(phrase)[0].astype(np.int64))
+                continue
+            found = occurrences(index, phrase)
+            phrases += found
+            parts.append(_places(found))
+        places = np.unique(np.concatenate(parts))
+        places = places[index.alive[places]]
         held = places if held is None else np.intersect1d(held, places, assume_unique=True)
-        phrases += found
     if held is None or len(held):
         return query, held, tuple(phrases)
     odd = "these exact words stand nowhere: showing passages that hold some of them"
     return query.in_words(odd), None, ()
+
+
+def _is_word(phrase: str) -> bool:
+    return cut(phrase) == [phrase]
 
 
 def _places(found: Sequence[Occurrence]) -> Ints:
