@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import click
 from cli_library import call
@@ -156,19 +161,30 @@ def _params(_words: str) -> str:
 def _run(words: str) -> str:
     name, *arguments = shlex.split(words)
     assert name == "variorum", words
-    ran = call(*arguments)
+    with newcomer():
+        ran = call(*arguments)
     assert ran.returncode in (0, 1, 3), ran.stderr.decode()
     return fenced(f"$ {words}\n{ran.stdout.decode()}{ran.stderr.decode()}")
+
+
+@contextmanager
+def newcomer() -> Iterator[None]:
+    """Someone who has never used the program: no state, no excerpts, no settings. The index alone is kept."""
+    with TemporaryDirectory() as folder:
+        folders = {f"XDG_{name}_HOME": str(Path(folder, name.lower())) for name in ("STATE", "DATA", "CONFIG")}
+        with patch.dict(os.environ, folders):
+            yield
 
 
 async def _screen(words: str, size: str = "") -> str:
     place, _, typed = (part.strip() for part in words.partition("|"))
     named, _, at = place.partition(" ")
     width, height = map(int, (size or named).split("x"))
-    async with reading(sample_library(), (width, height), at=at or None, complete=True) as reader:
-        for key in shlex.split(typed):  # one after the other, as a reader does who looks at each screen
-            await reader.press(PRESSED.get(key, key))
-        return fenced(reader.screen)
+    with newcomer():
+        async with reading(sample_library(), (width, height), at=at or None, complete=True) as reader:
+            for key in shlex.split(typed):  # one after the other, as a reader does who looks at each screen
+                await reader.press(PRESSED.get(key, key))
+            return fenced(reader.screen)
 
 
 async def _gallery(words: str) -> str:
