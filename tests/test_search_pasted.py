@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from index.search.pasted import readings
 from index.search.quote import QuoteMatch
 from index.search.worddiff import diff
 from index.text.fold import folded
+from tests.indexes import place
 
 ROCKS = "Sovereignty over a harbour begins with knowing where the rocks are"
 
@@ -77,6 +80,29 @@ def test_a_middle_left_out_in_silence_is_found_and_shown(small_index: Index) -> 
     assert (two.status, two.doc) == ("altered", "brief.md")
     assert two.text.startswith("The licence")
     assert two.text.endswith("lorries")
+
+
+@pytest.mark.parametrize(
+    ("quote", "status"),
+    [
+        ("the vote was closer than anybody in the room had expected, with two members abstaining", "exact"),
+        ("the vote was closer than anybody in the room had expected, with ten members abstaining", "altered"),
+        ("said nothing. Her deputy spoke instead", "exact"),
+    ],
+)
+def test_what_is_set_aside_in_the_middle_of_a_quotation_does_not_part_it(
+    tmp_path: Path, quote: str, status: str
+) -> None:
+    text = (
+        "# Quay\n\nThe council voted on the quay last week and the vote was closer than anybody in the room had\n\n"
+        "ADVERTISEMENT\n\nexpected, with two members abstaining and one of them leaving before the count was over.\n\n"
+        "The mayor, who had promised a decision by the spring, said nothing.\n\n"
+        "Read more: Ten harbours to see before they silt up\n\nHer deputy spoke instead, for an hour and more.\n"
+    )
+    match = best(place(tmp_path).indexed({"quay.md": text}), quote)
+    assert (match.status, match.doc, len(match.spans)) == (status, "quay.md", 2)
+    if status == "exact":
+        assert folded(" ".join(text[start:end] for start, end in match.spans)) == folded(quote)
 
 
 def test_the_halves_of_two_sentences_far_apart_are_not_one_quotation(small_index: Index) -> None:

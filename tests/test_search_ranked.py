@@ -33,6 +33,9 @@ def test_words_are_found_by_their_stem_and_marked(small_index: Index) -> None:
         "keeper", "keepers", "keeper’s", "keepers’",
     }  # fmt: skip
     assert answer.total == len(answer.hits) == sum(answer.per_document.values())
+    assert answer.documents == len(answer.per_document) == 2
+    assert all(0 <= share <= 1 for shares in answer.spread.values() for share in shares)
+    assert {doc: len(shares) for doc, shares in answer.spread.items()} == dict(answer.per_document)
 
 
 def test_plain_words_are_ranked_together_and_none_is_required(small_index: Index) -> None:

@@ -58,6 +58,11 @@ class Answer:
     per_document: Mapping[str, int] = field(default_factory=dict)
     spread: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
+    @property
+    def documents(self) -> int:
+        """How many documents hold a passage that matches, shown or not."""
+        return len(self.per_document)
+
 
 def make_answer(
     index: Index,
