@@ -109,7 +109,11 @@ def _first(session: Session, at: str | None, find: str | None) -> tuple[Document
     shelf, state = session.shelf, session.state
     if at:
         name, _, line = at.rpartition(":") if re.search(r":\d+$", at) else (at, "", "")
-        document = shelf.read_now(shelf.resolve(name))
+        doc = shelf.resolve(name)
+        beginning = None if line or find else shelf.beginning_now(doc)
+        if beginning is not None:
+            return beginning, None
+        document = shelf.read_now(doc)
         return document, document.line_span(int(line))[0] if line else None
     name = state.last if state.last in shelf.ids else shelf.ids[0] if len(shelf.ids) == 1 else ""
     if find and len(shelf.ids) > 1:

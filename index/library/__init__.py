@@ -130,13 +130,15 @@ class LibraryFolder:
     def beginning(self, doc: str, size: int) -> Document | None:
         """About the first `size` bytes of a longer file as a document, to be read while the rest of it is.
 
-        None when it is not longer, or of a format that cannot be cut. Its text is a beginning of the document's, but
-        for markup that is explained further down. Raises as `read` does.
+        None when it is not longer. Its text is a beginning of the document's, but for markup that is explained further
+        down; of a format that cannot be cut it is empty. Raises as `read` does.
         """
         place = self._place(doc)
         name = place.parts[-1]
-        if place.file.size <= size or not formats.can_be_cut(name):
+        if place.file.size <= size:
             return None
+        if not formats.can_be_cut(name):
+            return Document(id=doc, path=found.shown(place.file.path), digest="", text="")
         try:
             data, _ = read_file(place.root.path, place.target, first=size)
             # At the end of a line; in a line as long as a book, behind a word.
