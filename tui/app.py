@@ -47,6 +47,7 @@ def run(
     try:
         reader = make_reader(paths, at, find, display, theme)
         reader.session.verbs = verbs
+        reader.farewell.saved = saved
         left = False
         try:
             reader.run(mouse=found.mouse)
@@ -57,7 +58,7 @@ def run(
     finally:
         early.give_back()
         saved.restore(sequences=not left)
-    if status >= 128 or not idle:
+    if status >= 2 or not idle:
         # Everything is saved. Python would wait for a thread whose answer nobody wants any more, and fail on a terminal
         # that is gone.
         for stream in (sys.stdout, sys.stderr):

@@ -32,7 +32,7 @@ TESTED = ("8.2.8",)
 """Versions of Textual whose screens were compared with the stock display's, cell by cell."""
 SMALL = 512
 """Bytes below which an update arrives in one piece anyway and is not wrapped in a synchronised update."""
-SOON = 0.5
+SOON = 0.3
 """Seconds that the widgets of a screen may take to hear of their sizes."""
 _NO_SCROLL = ("vt52", "ansi-m")
 _FILLS = ("xterm", "tmux", "linux", "alacritty", "foot", "kitty", "wezterm", "rxvt", "konsole", "ghostty", "vte")

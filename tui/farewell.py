@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tui.frames import Cell
     from tui.screens.desk import Desk
     from tui.session import Session
+    from tui.terminal import Saved
 
 GRACE = 1.0  # seconds that an orderly exit may take after a signal
 
@@ -35,6 +36,7 @@ class Farewell:
     """The way out of one run."""
 
     def __init__(self, reader: App[int], session: Session, desk: Desk) -> None:
+        self.saved: Saved | None = None  # the terminal as it was
         self._reader = reader
         self._session = session
         self._desk = desk
@@ -78,11 +80,17 @@ class Farewell:
 
     def _signalled(self, number: int) -> None:
         # A terminal that hangs can keep an orderly exit, and the loop itself, waiting for ever.
-        last = threading.Timer(GRACE, os._exit, (128 + number,))
+        last = threading.Timer(GRACE, self._force, (128 + number,))
         last.daemon = True
         last.start()
         self._keep_drafts()
         self.leave(128 + number)
+
+    def _force(self, status: int) -> None:
+        """Leave now, from another thread: what was to be saved is saved."""
+        if self.saved is not None:
+            self.saved.restore()
+        os._exit(status)
 
     def _keep_drafts(self) -> None:
         """What stands in an open prompt becomes the newest line of its history: the up arrow brings it back."""

@@ -67,7 +67,7 @@ class Reader(App[int]):
         self._saving: Timer | None = None
         self._opening: Worker[None] | None = None
         self._desk = Desk(session, document, at, beginning)
-        self._farewell = Farewell(self, session, self._desk)
+        self.farewell = Farewell(self, session, self._desk)
         session.doers |= {
             "app.back": self._back,
             "app.quit": lambda _: self.leave(),
@@ -88,7 +88,7 @@ class Reader(App[int]):
 
     # -- start
     async def on_mount(self) -> None:
-        self._farewell.answer_signals()
+        self.farewell.answer_signals()
         self.app_resume_signal.subscribe(self, lambda _: self._redraw())
         await self.push_screen(self._desk)
         self.call_after_refresh(self._begin)
@@ -246,11 +246,11 @@ class Reader(App[int]):
                 f"again, {keys.shown('app.back')} leaves"
             )
             return
-        self._farewell.leave(status)
+        self.farewell.leave(status)
 
     def _crashed(self, error: BaseException) -> str:
         """Save what there is, and say what happened in one line."""
-        self._farewell.crashed()
+        self.farewell.crashed()
         log = log_failure(error)
         where = f"; {log}" if log else ""
         return f"variorum: this should not have happened ({type(error).__name__}); nothing saved is lost{where}"

@@ -204,7 +204,13 @@ class Saved:
 
         try:
             if sequences and os.isatty(self.descriptor):
-                os.write(self.descriptor, RESTORE.encode("ascii"))
+                # A terminal that takes nothing must not keep us: what does not go out now is given up.
+                blocking = os.get_blocking(self.descriptor)
+                os.set_blocking(self.descriptor, False)
+                try:
+                    os.write(self.descriptor, RESTORE.encode("ascii"))
+                finally:
+                    os.set_blocking(self.descriptor, blocking)
             if self.attributes is not None:
                 termios.tcsetattr(self.descriptor, termios.TCSANOW, self.attributes)
         except (OSError, termios.error):
