@@ -53,6 +53,7 @@ def compare(documents: Sequence[Document], topic: Topic, lists: Mapping[str, Lex
     metaphors = Wording(collection, matched, loaded[lexicons.METAPHORS], small=True)
     evaluative = Wording(collection, matched, loaded[lexicons.EVALUATIVE], small=True, negations=True)
     proposals = Remedies(collection, matched, loaded[lexicons.REMEDIES])
+    terms = topic.terms
     views = []
     for n in range(len(distinct)):
         view = coverage(collection, matched, n)
@@ -83,8 +84,8 @@ def compare(documents: Sequence[Document], topic: Topic, lists: Mapping[str, Lex
         matrix=matrix(collection, matched, used, ROWS),
         warnings=(*problems, *_warnings(views)),
         params=(
-            ("terms", tuple(term.text for term in topic.terms if term.on)),
-            ("terms_off", tuple(term.text for term in topic.terms if not term.on)),
+            ("terms", tuple(term.text for term in terms if term.on)),
+            ("terms_off", tuple(term.text for term in terms if not term.on)),
             ("passage_floor", FLOOR_PASSAGES),
             ("z_floor", Z95),
             ("false_discoveries", FALSE_DISCOVERIES),
