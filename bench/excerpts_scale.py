@@ -11,10 +11,13 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 
 from index.excerpts import FORMATS, Draft, Excerpt, ExcerptStore, Listing, export
 from index.model import Document
+
+_EACH = 100  # excerpts of a document
 
 
 def _median(action: Callable[[], object], times: int = 7) -> float:
@@ -26,19 +29,21 @@ def _median(action: Callable[[], object], times: int = 7) -> float:
     return statistics.median(taken)
 
 
-def _filled(path: Path, count: int, chance: random.Random) -> Document:
+def filled(path: Path, count: int, chance: random.Random) -> Document:
+    """A log of `count` excerpts, a hundred a document; returns the first document."""
     letters = "etaoinshrdlu"
     words = ["".join(chance.choices(letters, k=chance.randrange(2, 9))) for _ in range(4000)]
-    text = "\n\n".join(" ".join(chance.choices(words, k=60)) for _ in range(count))
-    source = Document("made.txt", "/made/made.txt", "a" * 64, text)
-    starts = [0]
-    for paragraph in text.split("\n\n")[:-1]:
-        starts.append(starts[-1] + len(paragraph) + 2)
-    drafts = [Draft(source, ((start, start + 300),), chance.choice(words), (chance.choice(words),)) for start in starts]
     store = ExcerptStore(path)
-    for first in range(0, count, 500):
-        store.add_many(drafts[first : first + 500])
-    return source
+    sources = []
+    for number in range(-(-count // _EACH)):
+        paragraphs = [" ".join(chance.choices(words, k=60)) for _ in range(min(_EACH, count))]
+        source = Document(f"made{number}.txt", f"/made/made{number}.txt", f"{number:064}", "\n\n".join(paragraphs))
+        starts = accumulate((len(paragraph) + 2 for paragraph in paragraphs[:-1]), initial=0)
+        store.add_many(
+            [Draft(source, ((start, start + 300),), chance.choice(words), (chance.choice(words),)) for start in starts]
+        )
+        sources.append(source)
+    return sources[0]
 
 
 def measure(seed: int) -> list[str]:
@@ -48,7 +53,7 @@ def measure(seed: int) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         for count in (10, 10_000):
             log = Path(folder) / f"{count}.jsonl"
-            source = _filled(log, count, chance)
+            source = filled(log, count, chance)
             data = log.read_bytes().splitlines()
             parsed = _median(lambda data=data: [json.loads(line) for line in data])
             opened = _median(lambda log=log: ExcerptStore(log).refresh())

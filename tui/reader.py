@@ -115,6 +115,7 @@ class Reader(App[int]):
         if await shelf.open_index():
             desk.index_changed()
         await desk.watching.renew()
+        await asyncio.to_thread(self.session.back_up)
 
     # -- keys
     async def on_event(self, event: events.Event) -> None:

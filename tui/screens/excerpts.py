@@ -6,6 +6,7 @@ What is read from the disk, folded or looked up in sources is so in threads: ten
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from tui.screens.excerpt_choice import ORDERS, Choice, Narrowing, NarrowingList,
 from tui.screens.excerpt_detail import detail
 from tui.screens.excerpt_edits import ExcerptEdits
 from tui.screens.excerpt_export import export_screen
+from tui.screens.excerpt_rows import Rows
 from tui.screens.flow import Lines
 from tui.screens.keyed import Keyed
 from tui.screens.moving import moves
@@ -58,9 +60,14 @@ class Excerpts(Keyed):
         self._place = place
         self._excerpts: dict[str, Excerpt] = {}
         self._statuses: dict[str, str] = {}
-        self._listing: Listing | None = None
+        self._arranged: Sequence[Excerpt] = ()  # narrowed and ordered
+        self._listing: Listing | None = None  # searches those, once it is ready
+        self._ready = False
+        self._folding = threading.Lock()
         self._choice = Choice()
         self._query = ""
+        self._found: Sequence[Excerpt] = ()
+        self._unfinished: set[str] = set()
         self._edits = ExcerptEdits(self, session, self._chosen, self.refresh_rows)
         self._board = Board(session, self._chosen, self._edits.change)
         self.doers |= {
@@ -139,29 +146,43 @@ class Excerpts(Keyed):
         await self._arrange_rows()
 
     async def _arrange_rows(self) -> None:
-        """Narrow and order the excerpts as chosen, and search them for what is typed."""
+        """Narrow and order the excerpts as chosen; they are shown before they are ready to be searched."""
         choice, excerpts, statuses = self._choice, tuple(self._excerpts.values()), dict(self._statuses)
+        self._unfinished = set(notes.waiting())
+        self._arranged = await asyncio.to_thread(choice.of, excerpts, statuses)
+        self._ready = False
+        self._show_rows(keep=True)
+        self.run_worker(self._prepare(self._arranged), group="listing", exclusive=True)
 
-        def arranged(listing: Listing | None) -> Listing:
+    async def _prepare(self, excerpts: Sequence[Excerpt]) -> None:
+        """Fold what is to be searched: half a second for ten thousand, the first time."""
+
+        def prepare() -> Listing:
             from index.excerpts import Listing
 
-            listing = listing or Listing()
-            listing.update(choice.of(excerpts, statuses))
-            return listing
+            with self._folding:
+                listing = self._listing or Listing()
+                listing.update(excerpts)
+                return listing
 
-        self._listing = await asyncio.to_thread(arranged, self._listing)
-        self._show_rows(keep=True)
+        self._listing = await asyncio.to_thread(prepare)
+        if excerpts is self._arranged:
+            self._ready = True
+            if self._query:
+                self._show_rows(keep=True)
 
     def _show_rows(self, keep: bool = False) -> None:
-        found = [] if self._listing is None else self._listing.search(self._query)
-        unfinished = set(notes.waiting())
-        rows = [self._row(e, number, e.id in unfinished) for number, e in enumerate(found, 1)]
-        self._list.set_values(rows, keep=keep)
+        """The excerpts that hold what is typed; until they can be searched, those that are shown stay."""
+        if not self._query:
+            self._found = self._arranged
+        elif self._listing is not None and self._ready:
+            self._found = self._listing.search(self._query)
+        self._list.set_values(Rows(self._found, self._row), keep=keep)
         self._show_head()
         self._show_detail()
 
-    def _row(self, e: Excerpt, number: int, unfinished: bool) -> ExcerptRow:
-        status = "note unfinished" if unfinished else self._statuses.get(e.id, "")
+    def _row(self, e: Excerpt, number: int) -> ExcerptRow:
+        status = "note unfinished" if e.id in self._unfinished else self._statuses.get(e.id, "")
         on_board = number if self._choice.board else 0
         return ExcerptRow(
             e.id, e.doc, e.title or e.doc, e.text, e.speaker or "", e.note, e.tags, status, self._query, on_board
@@ -234,8 +255,7 @@ class Excerpts(Keyed):
         await self.app.push_screen(Chooser(self.session, Asked("narrow", "Only ", NarrowingList(), rows, chosen)))
 
     async def _export(self) -> None:
-        shown = [self._excerpts[row.id] for row in self._list.shown_values]
-        if shown:
+        if shown := self._found:
             await self.app.push_screen(export_screen(self.session, self, lambda: shown))
         else:
             self.say("nothing is shown, so there is nothing to export")

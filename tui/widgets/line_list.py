@@ -102,11 +102,6 @@ class LineList(Widget, Generic[T], can_focus=True):
         """Everything in the list, filtered or not."""
         return self._values
 
-    @property
-    def shown_values(self) -> Sequence[T]:
-        """What passes the filter, in the order shown."""
-        return [self._values[number] for number in self._shown]
-
     def say_empty(self, text: str) -> None:
         """What an empty list says from now on, in place of EMPTY."""
         self._empty = text

@@ -38,6 +38,13 @@ EXCERPTS, QUOTATION, BAR = "▌┃▐▎", "┊", "│ "
 """The stripe of an excerpt: without a tag, then by the number of its tag, since colour is never the only cue."""
 
 
+def _of_tag(number: int) -> tuple[str, int]:
+    """The glyph and the colour of the stripe of tag `number`; 0 is no tag. Three glyphs in each of three colours."""
+    if not number:
+        return EXCERPTS[0], 0
+    return EXCERPTS[1 + (number - 1) % 3], 1 + (number - 1) // 3 % 3
+
+
 @dataclass(frozen=True)
 class Painter:
     """Paints the rows of one layout. `styles` holds a partial style for each name used here, `base` the pane's own."""
@@ -112,8 +119,8 @@ class Painter:
             if touched is None:
                 marks.append((" ", ""))
             else:
-                kind = touched[1] and 1 + (touched[1] - 1) % (len(EXCERPTS) - 1)
-                marks.append((EXCERPTS[kind], f"stripe-{kind}") if name == "excerpts" else (QUOTATION, "source"))
+                glyph, colour = _of_tag(touched[1])
+                marks.append((glyph, f"stripe-{colour}") if name == "excerpts" else (QUOTATION, "source"))
         if self.page.gutter == 1:
             marks = [next((mark for mark in marks if mark[1]), marks[0])]
         segments = [Segment(glyph, self.base + self.styles[style] if style else self.base) for glyph, style in marks]

@@ -108,6 +108,9 @@ class ExcerptList(LineList[ExcerptRow]):
 
     EMPTY = "no excerpts yet: s saves the passage or the selection"
 
+    def key_of(self, value: ExcerptRow) -> str:
+        return value.id
+
     def item_of(self, value: ExcerptRow) -> Item:
         tags = " ".join(f"#{tag}" for tag in value.tags)
         state = "" if value.status in ("", "exact", "normalised") else f"{value.status} "

@@ -7,16 +7,19 @@ sentence. "Saved" is said when the excerpt is on disk, and a failure stays on th
 from __future__ import annotations
 
 import asyncio
+import zlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import ExcerptError
 from index.model import Document, Span
 from index.text.sentences import sentences
 from tui import notes
+from tui.copying import in_marks
 from tui.keymap import Press
 from tui.screens.desk.replacing import Placing
 from tui.screens.excerpt_edits import ExcerptEdits
-from tui.session import Doer, Session
+from tui.session import Doer
 from tui.widgets.selection import Unit
 
 if TYPE_CHECKING:
@@ -97,7 +100,7 @@ class Keeping:
         (start, end), name = target
         text = self._desk.text.text_of((start, end))
         if cite:
-            text = f"“{text}”\n{await self._desk.session.cite(document, (start, end))}"
+            text = f"{in_marks(text)}\n{await self._desk.session.cite(document, (start, end))}"
         said = await self._desk.session.copy(text)
         self._desk.text.clear_selection()
         self._desk.say(f"{name} with citation: {said}" if cite else f"{name}: {said}")
@@ -115,7 +118,7 @@ class Keeping:
         self._remind()
         self._turn = turn = self._turn + 1
         try:
-            excerpts, tags = await asyncio.to_thread(_of_document, session, document)
+            excerpts = await asyncio.to_thread(lambda: session.excerpts.for_document(document))
         except ExcerptError as error:
             self._desk.fail(str(error))
             return
@@ -123,7 +126,7 @@ class Keeping:
         if self._desk.document is document and turn == self._turn:
             found = [(e, span) for e, at in placed if at.status != "ambiguous" for span in at.spans]
             self._shown = tuple(sorted(found, key=lambda pair: pair[1]))
-            numbers = [tags[e.tags[0]] if e.tags else 0 for e, _ in self._shown]
+            numbers = [tag_number(excerpt.tags) for excerpt, _ in self._shown]
             self._desk.text.set_layer("excerpts", [span for _, span in self._shown], tags=numbers)
             self.follow()
 
@@ -196,11 +199,9 @@ class Keeping:
         return here[0] if here else seen[0][0] if seen else None
 
 
-def _of_document(session: Session, document: Document) -> tuple[tuple[Excerpt, ...], dict[str, int]]:
-    """The excerpts of a document, and the number of every tag: 1 is the first that was ever used."""
-    store = session.excerpts
-    tags = dict.fromkeys(tag for excerpt in store.all() for tag in excerpt.tags)
-    return store.for_document(document), {tag: number for number, tag in enumerate(tags, 1)}
+def tag_number(tags: Sequence[str]) -> int:
+    """The number of the first tag, 1 to 9, by which its stripe looks the same in every document; 0 without a tag."""
+    return 1 + zlib.crc32(tags[0].encode("utf-8", "surrogatepass")) % 9 if tags else 0
 
 
 def sentence_at(document: Document, offset: int) -> Span:
