@@ -318,7 +318,7 @@ async def test_a_change_of_terms_is_undone_step_by_step(papers: Path) -> None:
 async def test_the_places_of_a_term_are_shown_and_left_for_the_terms(papers: Path) -> None:
     async with reading(papers, (100, 30), at="interview.txt") as reader:
         await reader.press("c", "dredging fees", "enter", "t", "j")
-        while "[·]" in reader.screen:
+        while "[.]" in reader.screen:
             await reader.press("l")
         await reader.press("enter")
         assert "[6 Evidence]" in reader.rows[1]

@@ -144,6 +144,7 @@ _LOOKALIKES = {
     **dict.fromkeys("│┃▌▎▏▐▕", "|"), **dict.fromkeys("·•●◦∙", "*"), **dict.fromkeys("▸▶→", ">"),
     **dict.fromkeys("◂◀←", "<"), **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╯╰", "+"), **dict.fromkeys("✓✔", "v"),
     **dict.fromkeys("✗✘×", "x"), **dict(zip("▁▂▃▄▅▆▇█", ".:-=+*#@", strict=True)),
+    **dict(zip("░▒▓", ".:#", strict=True)),
     "…": ".", "┊": ":", "\xa0": " ", "\ufffd": "?",
     **dict(zip("ßæÆœŒøØłŁđĐðþ", "saAoOoOlLdDdt", strict=True)),
 }  # fmt: skip

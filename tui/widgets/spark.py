@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 LEVELS = " ▁▂▃▄▅▆▇█"
-SHADES = "·░▒▓█"
+SHADES = " ░▒▓█"
 STEPS = (0.0, 0.1, 0.25, 0.5)
 """Shares (0..1) above which the next darker of SHADES is shown."""
 BAR = "━"

@@ -26,7 +26,7 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.spark import shade, strip
 
 NAMED = 15  # cells of a source from which its name stands over them
-LEAST, MOST = 9, 30  # cells of a source: shade and per cent; with passages and strip
+LEAST, MOST = 9, 46  # cells of a source: shade and per cent; with passages and strip
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class BoardWays:
 
 def room_of(total: int, sources: int) -> tuple[int, int]:
     """Cells of a topic's name and of a source."""
-    name = min(46, max(18, total // 5, total - sources * MOST - 3))
+    name = min(46, max(18, total // 4))
     return name, min(MOST, max(LEAST, (total - name - 3) // max(1, sources)))
 
 
@@ -52,12 +52,12 @@ def cell_of(source: SourceView, cells: int, topic: str) -> Cell:
     """One source on one topic: shade and per cent, passages and strip where they fit."""
     places = far(source, source.passages)
     if not places:
-        return Cell(" ··    –".ljust(cells), (), "", "dim")
+        return Cell("       –".ljust(cells), (), "", "dim")
     text = f" {shade(source.share)}{source.share:5.0%}"
     if cells >= 13:
         text += f"{len(places):>3}p"
     if cells >= 19:
-        text += f" ▏{strip(source.strip, min(20, cells - 16))}▕"
+        text += f" ▏{strip(source.strip, min(26, cells - 16))}▕"
     return Cell(text.ljust(cells), places, f"{topic} in {source.title}")
 
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from index.compare import FarPlace
+from index.compare import FarPlace, SourceView
 from index.model import Document, Kind, Passage, Span
-from tui.screens.compare.passages import speaker, told_of
+from tui.screens.compare.passages import speaker, styled, told_of
 from tui.screens.compare.rows import Column, Row, number, short
 from tui.screens.flow import Lines, flowed
 from tui.widgets.cells import fit, width
@@ -36,8 +36,10 @@ class EvidencePane(Vertical):
     EvidencePane.wide #evidence { width: 1fr; height: 1fr; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Sequence[SourceView] = ()) -> None:
+        """`sources` say where the words of the topic stand, which are bold in the passages."""
         super().__init__()
+        self._hits = {source.doc: [(start, end) for _, start, end in source.hits] for source in sources}
         self.places: Sequence[FarPlace] = ()
         self._documents: Mapping[str, Document] = {}
         self.about = ""
@@ -119,9 +121,9 @@ class EvidencePane(Vertical):
         room = min(MEASURE, (total // 2 if self._wide else total) - 6)
         told = told_of(document, passage)
         first, last = told.span if told is not None else (start, end)
-        style = "match" if (start, end) != (first, last) else ""
-        spans: list[tuple[int, int, str]] = [(first, start, ""), (start, end, style), (end, last, "")]
-        rows = [(("  ", ""), *line) for line in flowed([(_flat(document, a, b), s) for a, b, s in spans], room)]
+        counted = [(start, end)] if (start, end) != (first, last) else []
+        parts = styled(document.text, first, last, counted, self._hits.get(doc, ()))
+        rows = [(("  ", ""), *line) for line in flowed(parts, room)]
         for neighbour, before in ((_beside(document, passage, -1), True), (_beside(document, passage, 1), False)):
             if neighbour is not None:
                 dim = [(("  ", ""), *line) for line in flowed([(_flat(document, *neighbour.span), "dim")], room)]

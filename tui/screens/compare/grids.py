@@ -108,7 +108,7 @@ def _letters(comparison: Comparison, sources: Sequence[SourceView], name: str) -
 
 
 def _cell(text: str, evidence: tuple[FarPlace, ...], about: str) -> Cell:
-    return Cell((text or "·").rjust(CELL - 1) + " ", evidence, about, "" if evidence else "dim")
+    return Cell((text or ".").rjust(CELL - 1) + " ", evidence, about, "" if evidence else "dim")
 
 
 def _grid_row(name: str, cells: Cells) -> Row:

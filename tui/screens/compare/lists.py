@@ -81,9 +81,9 @@ def frames(side: Side, most: int) -> tuple[Row, ...]:
 
 
 def frame(side: Side, name: str, group: Group | None) -> Row:
-    """A frame with a bar and in how many of the passages it is; a dot where it is in none."""
+    """A frame with a bar and in how many of the passages it is; a point where it is in none."""
     if group is None:
-        return Row(((f"  {short(name, side.room - 6)}", "dim"),), (("· ", "dim"),))
+        return Row(((f"  {short(name, side.room - 6)}", "dim"),), ((" .", "dim"),))
     of = len(side.source.passages)
     drawn = "" if side.few else bar(group.passages / max(1, of), max(0, min(16, side.room - 42)))
     told = f"{drawn} {group.passages} of {of}"

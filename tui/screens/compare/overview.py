@@ -62,8 +62,13 @@ def _speakers(side: Side) -> tuple[Row, ...]:
         name = ("~" if all(how == "carried" for how, _ in voice.how) else "") + voice.name
         if voice.name == "unknown":
             name = "not said by whom"
-        rows.append(counted(name, far(source, voice.evidence), f"passages of {voice.name}", told, side.room))
+        rows.append(counted(name, far(source, voice.evidence), _by(voice.name), told, side.room))
     return tuple(rows)
+
+
+def _by(name: str) -> str:
+    """What the passages of a speaker are evidence of."""
+    return "passages without a speaker" if name == "unknown" else f"passages of {name}"
 
 
 def _quoted(side: Side) -> tuple[Row, ...]:
@@ -92,7 +97,7 @@ def _manner(side: Side) -> tuple[Row, ...]:
     return tuple(
         counted(name, far(side.source, places), name, str(len(places)), side.room)
         if places
-        else Row(((f"  {name}", "dim"),), (("· ", "dim"),))
+        else Row(((f"  {name}", "dim"),), ((" .", "dim"),))
         for name, places in manner(side.source)
     )
 
@@ -117,7 +122,7 @@ def compact(side: Side) -> list[Row]:
     lists = (
         ("who", [
             (f"{_named(v.name)} {v.share:.0%}" if count >= FLOOR else f"{_named(v.name)} {v.count}", v.evidence,
-             f"passages of {v.name}")
+             _by(v.name))
             for v in source.speakers
         ]),
         ("quoted", [

@@ -44,7 +44,7 @@ def passages_of(screen: ComparisonScreen, source: SourceView, width: int) -> lis
             rows += [Row(line) for line in notes[source.doc]]
             rows += [Row() for _ in range(height - len(notes[source.doc]))]
         shared = shared_spans(document.text, start, end, terms) if here else []
-        rows += [Row(line) for line in flowed(_styled(document.text, start, end, shared, hits), width)]
+        rows += [Row(line) for line in flowed(styled(document.text, start, end, shared, hits), width)]
     return rows
 
 
@@ -125,7 +125,7 @@ def shared_spans(text: str, start: int, end: int, terms: Collection[str]) -> lis
     return [(start + word.start, start + word.end) for word in words(text[start:end]) if stem(word.text_lower) in stems]
 
 
-def _styled(text: str, start: int, end: int, shared: Sequence[Span], hits: Sequence[Span]) -> list[Part]:
+def styled(text: str, start: int, end: int, shared: Sequence[Span], hits: Sequence[Span]) -> list[Part]:
     """The passage in pieces: shared words underlined, words of the topic bold; line breaks inside it are blanks."""
     spans = sorted(
         (max(start, a), min(end, b), style)

@@ -62,7 +62,7 @@ class ComparisonScreen(Keyed):
         self.sources: list[SourceView] = with_passages or list(self.comparison.sources)
         self.many = len(self.sources) > FEW
         self.walk = Walk(self.comparison)
-        self.evidence = EvidencePane()
+        self.evidence = EvidencePane(self.comparison.sources)
         start = standing or Standing()
         self.tab = start.tab
         self.first = start.first  # the number of the source in the first column
