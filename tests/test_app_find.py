@@ -125,4 +125,4 @@ async def test_up_in_an_empty_prompt_brings_back_the_last_queries(papers: Path) 
 async def test_what_was_corrected_is_said_above_the_hits(papers: Path) -> None:
     async with reading(papers, (80, 24)) as reader:
         await reader.press("S", "inspectrs")
-        assert "showing inspectors" in reader.rows[1]
+        assert "showing inspector" in reader.rows[1]

@@ -72,7 +72,7 @@ async def test_the_filter_takes_every_word_whatever_its_case_and_accents():
         assert app.listed.filter("harbour 49") == 1
         assert app.listed.filter("nothing of it") == 0
         assert app.listed.cursor_value is None
-        assert "no documents" in app.shown[0]
+        assert "no texts here" in app.shown[0]
         assert app.listed.filter("") == 51
 
 

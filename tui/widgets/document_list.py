@@ -21,7 +21,7 @@ def words(count: int) -> str:
 class DocumentList(LineList[DocumentInfo]):
     """`set_values(library.documents)`; the key of an item is the document's id."""
 
-    EMPTY = "no documents"
+    EMPTY = "no texts here; `variorum FOLDER` opens another folder"
     _marked: frozenset[str] = frozenset()
 
     def set_marked(self, documents: Iterable[str]) -> None:

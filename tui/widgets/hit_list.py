@@ -20,7 +20,9 @@ from tui.widgets.line_list import Item, LineList, Part
 from tui.widgets.spark import strip
 
 STRIP = 12
-"""Cells of the strip beside the title of a document."""
+"""Cells of the strip beside the title of a document; half as many in a small pane, none below NARROW."""
+NARROW = 28
+"""Cells below which the count stands alone beside a title."""
 REACH = 60
 """Characters that stand behind the match of a row, whatever its width."""
 NAMED = 44
@@ -167,7 +169,6 @@ class HitList(LineList[HitRow]):
     _hits: Sequence[HitRow] = ()
     _spread: Mapping[str, Spread] = {}
     _notice = ""
-    _strips: Mapping[str, str] = {}
 
     def show(self, hits: Sequence[HitRow], spread: Mapping[str, Spread] | None = None, notice: str = "") -> None:
         """Show hits, best first, `notice` above. `spread`: what there is in each document, for counts and strips."""
@@ -187,7 +188,6 @@ class HitList(LineList[HitRow]):
         return len(kept)
 
     def _lay_out(self, hits: Sequence[HitRow]) -> None:
-        self._strips = {doc: strip(known.counts(STRIP), STRIP) for doc, known in self._spread.items()}
         rows = grouped(hits, self._spread if len(hits) == len(self._hits) else None)
         if self._notice:
             rows.insert(0, HitRow("", "", self._notice, 0, (), of="notice"))
@@ -200,7 +200,9 @@ class HitList(LineList[HitRow]):
         if value.of and not value.doc:
             return Item("", ((value.text, "strong"),), head=True, quiet=True)
         if value.of:
-            right = f" {self._strips.get(value.doc, '')} {value.of}"
+            cells = STRIP if self.size.width >= NAMED else STRIP // 2 if self.size.width >= NARROW else 0
+            known = self._spread.get(value.doc)
+            right = f" {strip(known.counts(cells), cells) if known and cells else ''} {value.of}"
             return Item(value.doc, ((value.title or value.doc, "strong"),), ((right, "dim"),), head=True)
         room = max(10, self.size.width - 3)
         name = value.speaker.split()[-1:] if room >= NAMED else []

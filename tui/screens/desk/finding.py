@@ -36,7 +36,7 @@ class Finding:
         self._at = 0
         self._doc = ""
         self._way = Way()
-        self._folded: tuple[str, FoldedPieces] | None = None  # the text looked through last, and its fold
+        self._folded: tuple[str, asyncio.Future[FoldedPieces]] | None = None  # a text and its fold
         self._start = (0, 0)  # caret and top where the search began
         self._work: Worker[None] | None = None
 
@@ -165,18 +165,23 @@ class Finding:
         text, way = document.text, self._way
         found: tuple[list[Span], bool] = [], False
         if query.strip():
-            known = self._folded
-            if known is None or known[0] is not text:
-                known = (
-                    text,
-                    (FoldedPieces(text) if len(text) <= AT_ONCE else await asyncio.to_thread(FoldedPieces, text)),
-                )
-                self._folded = known
+            folded = await self._fold(text)
             if len(text) <= AT_ONCE:
-                found = matches(text, known[1], query, way)
+                found = matches(text, folded, query, way)
             else:
-                found = await asyncio.to_thread(matches, text, known[1], query, way)
+                found = await asyncio.to_thread(matches, text, folded, query, way)
         self._spans, self._more = found
+
+    async def _fold(self, text: str) -> FoldedPieces:
+        """The fold of the open text: made once, however many keys ask for it and are given up meanwhile."""
+        if self._folded is None or self._folded[0] is not text:
+            work: asyncio.Future[FoldedPieces] = asyncio.get_running_loop().create_future()
+            if len(text) <= AT_ONCE:
+                work.set_result(FoldedPieces(text))
+            else:
+                work = asyncio.ensure_future(asyncio.to_thread(FoldedPieces, text))
+            self._folded = text, work
+        return await asyncio.shield(self._folded[1])
 
     # -- walking
     @property

@@ -54,7 +54,7 @@ def lay_out(desk: Desk) -> None:
     desk.set_class(desk.app.size.height >= AIRY, "airy")
     desk.set_class(desk.wide, "wide")
     alone = {"documents": left, "text": middle, "side": right}[desk.place]
-    preview = desk.previewing.document is not None
+    preview = desk.previewing.shown is not None
     under = preview and not desk.wide
     for pane in (left, middle, right):
         pane.display = desk.wide or pane is alone or (under and pane is middle)
@@ -73,7 +73,7 @@ def show_heads(desk: Desk) -> None:
     count = str(len(desk.session.shelf.infos))
     desk.query_one("#left-head", Head).show("Documents", count, desk.place == "documents")
     head = desk.query_one("#text-head", Head)
-    preview = desk.previewing.document
+    preview = desk.previewing.shown
     document, pane = (preview, desk.previewing.pane) if preview is not None else (desk.document, desk.text)
     document = document or desk.arriving.beginning
     if document is None:

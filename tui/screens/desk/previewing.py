@@ -38,6 +38,11 @@ class Previewing:
         """Whether there is room for a text beside or below a list."""
         return self._desk.wide or self._desk.app.size.height >= LOW
 
+    @property
+    def shown(self) -> Document | None:
+        """What is on the screen: the preview, where there is room for it."""
+        return self.document if self.fits else None
+
     def show(self, doc: str, span: Span, others: Sequence[Span] = ()) -> None:
         """Show `span` of a document, marked, with the `others` found there."""
         if self.fits:

@@ -76,9 +76,9 @@ def _around(text: str, first: int, start: int, end: int, last: int) -> tuple[str
     """What stands before `start` and after `end` within `first` to `last`, cut at blanks, the cuts marked."""
     before, after = text[max(first, start - AROUND) : start], text[end : max(end, min(last, end + AROUND))]
     if start - AROUND > first:
-        before = "…" + before.partition(" ")[2]
+        before = "…" + (before.partition(" ")[2] or before)
     if end + AROUND < last:
-        after = after.rpartition(" ")[0] + "…"
+        after = (after.rpartition(" ")[0] or after) + "…"
     gap = " " if before[-1:].isspace() else "", " " if after[:1].isspace() else ""
     return " ".join(before.split()) + gap[0], gap[1] + " ".join(after.split())
 
