@@ -44,7 +44,7 @@ def strip(counts: Sequence[int]) -> str:
 
 
 def _source(source: SourceView, letter: str, document: Document | None) -> None:
-    _line(*page.heading(source.title, source.doc, letter))
+    _heading(page.heading(source.title, source.doc, letter))
     _flow("how much", telling.how_much(source))
     if not source.passages:
         return
@@ -56,6 +56,15 @@ def _source(source: SourceView, letter: str, document: Document | None) -> None:
             _sentences(row, document)
         elif row.items or row.instead:
             _flow(row.label.lower(), _some(map(_item, row.items)) or row.instead)
+
+
+def _heading(pieces: list[page.Piece]) -> None:
+    """In one row where it fits; else the title and the document below each other, each cut to the terminal."""
+    if not output.on_terminal() or sum(page.cells(text) for text, _ in pieces) <= page.width():
+        _line(*pieces)
+        return
+    for n, (text, style) in enumerate(pieces):
+        _line((page.crop(text if n == 0 else f" {text}", page.width()), style))
 
 
 def _sentences(row: telling.Row, document: Document) -> None:
