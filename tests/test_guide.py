@@ -8,7 +8,10 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
+import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from tempfile import gettempdir
 from types import SimpleNamespace
@@ -68,6 +71,23 @@ def test_the_man_page_is_made_from_the_same_tables() -> None:
     if ACCEPT:
         page.write_text(manual(), encoding="utf-8")
     assert page.read_text(encoding="utf-8") == manual(), "run `make docs`"
+
+
+def test_the_man_page_goes_with_the_program() -> None:
+    project = tomllib.loads((guide.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shared = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    assert shared == {"docs/variorum.1": "share/man/man1/variorum.1"}
+
+
+@pytest.mark.parametrize("reader", ["groff -man -Tutf8 -Kutf8 -ww -z", "mandoc -T lint -W error"])
+def test_readers_of_man_pages_have_nothing_to_say_against_it(reader: str) -> None:
+    program, *options = reader.split()
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+    ran = subprocess.run(
+        [program, *options, str(guide.DOCS / "variorum.1")], capture_output=True, text=True, check=False
+    )
+    assert ran.stdout + ran.stderr == ""
 
 
 def test_every_part_of_the_guide_ends() -> None:
