@@ -142,7 +142,7 @@ ACTIONS: tuple[Action, ...] = (
     # Keeping
     _does("excerpt.save", "s", "save", "Save the selection; else the match, quotation or sentence here.",
           "text passages evidence", "keep clip highlight bookmark store", 70),
-    _does("excerpt.join", "+", "add passage", "Add the selection or sentence to the excerpt at hand, with […] between.",
+    _does("excerpt.join", "+", "add passage", "Add the selection or sentence to the last excerpt, after […].",
           "text", "gather several passages ellipsis join"),
     _does("excerpt.note", "e", "note", "Write a note on the excerpt at this place.", "text excerpts",
           "comment annotate edit", 44),
