@@ -10,7 +10,7 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -156,15 +156,15 @@ def edited(name: str, saved: Sequence[Saved], edit: Callable[[str], Text]) -> Re
     return report
 
 
-def measure(folder: Path, count: int, seed: int) -> list[Report]:
-    """All rates of the anchors on the texts of a folder."""
+def measure(folder: Path, count: int, seed: int) -> Iterator[Report]:
+    """All rates of the anchors on the texts of a folder, one after the other."""
     chance = random.Random(seed)
     first, *documents = load(folder, 840_000, chance)
     while sum(len(document.text) for document in documents[:-1]) >= 740_000:
         documents.pop()
     saved = save(documents, count, chance)
     strangers = [first.text[slice(*p)] for p in paragraphs(first.text)]
-    reports = [_unchanged(saved)]
+    yield _unchanged(saved)
 
     def with_typos(rate: float) -> Callable[[str], Text]:
         def edit(text: str) -> Text:
@@ -193,14 +193,14 @@ def measure(folder: Path, count: int, seed: int) -> list[Report]:
         typos(made, 0.02, chance)
         return made
 
-    reports += [edited(f"typos {100 * rate:.0f} %", saved, with_typos(rate)) for rate in (0.01, 0.02, 0.05)]
-    reports.append(edited("reflow and typography", saved, flowed))
-    reports.append(edited("moved, deleted, inserted", saved, moved))
-    reports.append(edited("the same with 2 % typos", saved, moved_with_typos))
-    reports += _cut(saved)
-    reports.append(_exchanged(saved, documents))
-    reports += _doubles(documents, count // 2, chance)
-    return reports
+    for rate in (0.01, 0.02, 0.05):
+        yield edited(f"typos {100 * rate:.0f} %", saved, with_typos(rate))
+    yield edited("reflow and typography", saved, flowed)
+    yield edited("moved, deleted, inserted", saved, moved)
+    yield edited("the same with 2 % typos", saved, moved_with_typos)
+    yield from _cut(saved)
+    yield _exchanged(saved, documents)
+    yield from _doubles(documents, count // 2, chance)
 
 
 def _unchanged(saved: Sequence[Saved]) -> Report:
