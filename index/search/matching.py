@@ -36,7 +36,8 @@ class Units:
     @property
     def rest(self) -> tuple[Unit, ...]:
         """The units that are not content."""
-        return tuple(unit for unit in self.units if unit not in self.content)
+        content = set(map(id, self.content))
+        return tuple(unit for unit in self.units if id(unit) not in content)
 
     @property
     def wanted(self) -> frozenset[str]:
@@ -58,21 +59,30 @@ def units_of(index: Index, speller: Speller, query: Query, *, typing: bool) -> U
     stems: dict[str, list[str]] = {}
     for word in counted:
         stems.setdefault(word if word == beginning else stem(word), []).append(word)
+    chosen = _rarest(index, list(stems.values()))
     meant = _Meant(index, speller)
     units = []
-    for words in stems.values():
+    for words in chosen:
         times = sum(counted[word] for word in words)
         only_begun = words == [beginning] and times == 1
         unit = meant.beginning(beginning) if only_begun else meant.word(words[0], times)
         if unit:
             units.append(unit)
     units = _with_joined(index, units, query, typed, beginning)
-    left_out = len(units) > MOST_UNITS
-    if left_out:
-        units = sorted(units, key=lambda unit: sum(index.frequency(form) for form, _ in unit.forms))[:MOST_UNITS]
     units += [Unit(start, prefix=start) for start in query.prefixes]
     content = tuple(unit for unit in units if not unit.common and not (unit.prefix and len(unit.prefix) < SHORT))
-    return Units(tuple(units), content or tuple(units), tuple(meant.corrected), tuple(meant.unknown), left_out)
+    return Units(
+        tuple(units), content or tuple(units), tuple(meant.corrected), tuple(meant.unknown), len(chosen) < len(stems)
+    )
+
+
+def _rarest(index: Index, groups: list[list[str]]) -> list[list[str]]:
+    """Of too many groups of words those with the rarest words, the words that the library has not among the last."""
+    if len(groups) <= MOST_UNITS:
+        return groups
+    often = [max(map(index.frequency, words)) for words in groups]
+    order = sorted(range(len(groups)), key=lambda at: (not often[at], often[at]))[:MOST_UNITS]
+    return [groups[at] for at in sorted(order)]
 
 
 class _Meant:
