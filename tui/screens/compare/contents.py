@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FEW = 3
 """Sources that are compared in full; more are shown one line each."""
 
+ALONE = 90
+"""Cells of the column of a source that stands alone: its numbers are not to stand a screen away from their names."""
+
 TALL = 44
 """Rows from which the lists of the overview are longer."""
 
@@ -45,6 +48,8 @@ def sides_of(screen: ComparisonScreen, room: int) -> list[Side]:
 
 def columns_of(screen: ComparisonScreen, view: str, width: int) -> list[list[Row]]:
     """The rows of each column of a view at a width in cells."""
+    if len(screen.sources) == 1:
+        width = min(width, ALONE)
     if view == "Passages":
         return [padded(passages_of(screen, source, width - 2), screen.app.size.height) for source in screen.shown]
     sides = sides_of(screen, width)
@@ -61,7 +66,10 @@ def columns_of(screen: ComparisonScreen, view: str, width: int) -> list[list[Row
         return [grids.frames_by_sources(screen.comparison, screen.sources)]
     if not screen.stacked:
         shown = sides[screen.first : screen.first + len(screen.shown)]
-        return side_by_side([VIEWS[view](side) for side in shown])
+        columns = side_by_side([VIEWS[view](side) for side in shown])
+        if view == "Overview":
+            columns[0] += _silent(screen, width)
+        return columns
     column: list[Row] = []
     for side in sides:
         if column:

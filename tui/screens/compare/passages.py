@@ -32,7 +32,8 @@ def passages_of(screen: ComparisonScreen, source: SourceView, width: int) -> lis
     notes = {other.doc: flowed([(_note(screen, other), "dim")], width) for other in screen.shown}
     # The passages themselves begin on the same row everywhere, however long what is said above them.
     height = 0 if screen.stacked else max(len(rows) for rows in notes.values())
-    alone = {place[0] for place in source.unique}
+    # Where no other source is on the topic, there is nothing that a passage could lack.
+    alone = {place[0] for place in source.unique} if len(screen.sources) > 1 else set()
     hits = [(start, end) for _, start, end in source.hits]
     rows: list[Row] = []
     for number, (passage, start, end) in enumerate(source.passages, 1):

@@ -13,7 +13,7 @@ from textual.containers import Container, Vertical
 
 from index.compare import SourceView
 from tui.screens.compare.compared import Compared
-from tui.screens.compare.contents import FEW, columns_of
+from tui.screens.compare.contents import ALONE, FEW, columns_of
 from tui.screens.compare.empty import nothing_on
 from tui.screens.compare.evidence import EvidencePane
 from tui.screens.compare.heads import show_heads
@@ -215,6 +215,8 @@ class ComparisonScreen(Keyed):
         container.display = not evidence
         container.set_class(self.stacked, "stacked")
         self.set_class(self.app.size.height >= 30, "airy")
+        alone = len(self.sources) == 1 and not self.nothing
+        self.query_one("#side-0").styles.max_width = ALONE if alone else None
         if evidence:
             self.evidence.lay_out()
         else:
