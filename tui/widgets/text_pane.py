@@ -254,13 +254,10 @@ class TextPane(Widget, can_focus=True):
             self._repaint()
 
     def set_current(self, name: str, span: Span) -> None:
-        """Of a layer that is there, show another span as the current one, unfolded if boilerplate hides it."""
+        """Of a layer that is there, show another span as the current one."""
         if (layer := self._overlays.get(name)) is not None:
             self._overlays[name] = layer.at(span)
-            if self._unfold_at(span[0]):
-                self._set_first(self._first)
-            else:
-                self._repaint()
+            self._repaint()
 
     def clear_layer(self, name: str) -> None:
         """Take a layer away."""
@@ -272,14 +269,8 @@ class TextPane(Widget, can_focus=True):
         if self._painter is None:
             styles = {name: self.get_component_rich_style(f"pane--{name}", partial=True) for name in _NAMES}
             self._painter = Painter(
-                self._flow,
-                self._page,
-                self.rich_style,
-                styles,
-                self.document,
-                self._labels,
-                self._overlays,
-                self._quoted,
+                *(self._flow, self._page, self.rich_style, styles, self.document),
+                *(self._labels, self._overlays, self._quoted),
             )
         return [self._painter.strip(row) for row in rows]
 
