@@ -81,9 +81,9 @@ class Library:
             self._read.popitem(last=False)
         return document
 
-    def beginning(self, doc: str, size: int) -> Document | None:
-        """About the first `size` bytes of a longer plain text, to look at while `read` is at work; else None."""
-        return self.folder.beginning(self.resolve(doc), size)
+    def beginning(self, doc: str) -> Document | None:
+        """The beginning of a plain text that takes long to read, to look at while `read` is at work; else None."""
+        return self.folder.beginning(self.resolve(doc))
 
     def resolve(self, name: str) -> str:
         """The id of the document that `name` means: an id, a path, a file name, or part of an id if it fits only one.

@@ -14,7 +14,7 @@ from tui import kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
 _SHOWS = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[m\x1b[2J"
@@ -59,17 +59,25 @@ def hold() -> Held | None:
 
 def begin(asked: Sequence[str]) -> None:
     """Take the terminal for a reader of the paths `asked`, and show the frame of the last session if it is true."""
-    held = hold()
-    if held is None:
-        return
+    if hold() is not None:
+        _show(lambda columns, rows: kept.load(columns, rows, asked))
+        _answer_signals()
+
+
+def show(make: Callable[[int, int], kept.Frame | None]) -> None:
+    """Show the frame that `make` gives for a number of columns and rows, if none is there yet."""
+    if _now and _now[0].frame is None and not _now[0].reading:
+        _show(make)
+
+
+def _show(make: Callable[[int, int], kept.Frame | None]) -> None:
     try:
-        columns, rows = os.get_terminal_size(2)
-        held.frame = kept.load(columns, rows, asked)
-        if held.frame is not None:
-            os.write(2, _SHOWS.encode("ascii") + encoded(held.frame))
+        frame = make(*os.get_terminal_size(2))
+        if frame is not None:
+            _now[0].frame = frame
+            os.write(2, _SHOWS.encode("ascii") + encoded(frame))
     except OSError:
-        held.frame = None
-    _answer_signals()
+        return
 
 
 def encoded(frame: kept.Frame) -> bytes:

@@ -8,10 +8,13 @@ here first. Canonical text was cleaned when it was read and is painted from its 
 
 from __future__ import annotations
 
-from rich.text import Text
-from textual.content import Content
+from typing import TYPE_CHECKING
 
 from index.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from rich.text import Text
+    from textual.content import Content
 
 
 def plain(text: str, limit: int = 500) -> str:
@@ -21,9 +24,13 @@ def plain(text: str, limit: int = 500) -> str:
 
 def content(text: str, limit: int = 500) -> Content:
     """The same for what would read a `str` as markup: any widget or message of Textual's own."""
+    from textual.content import Content  # a first page is laid out before Textual is there
+
     return Content(clean_line(text, limit))
 
 
 def rich_text(text: str, limit: int = 2000) -> Text:
     """The same for what Rich prints when the reader has ended."""
+    from rich.text import Text
+
     return Text(clean_line(text, limit))

@@ -25,7 +25,6 @@ from tui.journal import log_failure
 A = TypeVar("A")
 T = TypeVar("T")
 BUSY_PAUSE = 1.0  # seconds before asking again whether another process has built the index
-AT_ONCE = 100_000  # bytes of a text that are read before the first paint: its structure takes 20 ms
 READ_AT_ONCE = 24  # files whose titles are worth reading before there is an index: at most half a second
 
 
@@ -78,7 +77,7 @@ class Shelf:
 
     def beginning_now(self, doc: str) -> Document | None:
         """The beginning of a document that takes long to read, in this thread; None for one that does not."""
-        return self._reading.beginning(doc, AT_ONCE)
+        return self._reading.beginning(doc)
 
     async def read(self, doc: str) -> Document:
         """The document as its file is now. Raises LibraryError or FormatError."""

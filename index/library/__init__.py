@@ -26,6 +26,7 @@ from index.text.words import count_words
 __all__ = ["FoundFile", "LibraryFolder", "Problem", "Scan"]
 
 MOST_FILES = 250_000
+AT_ONCE = 100_000  # bytes of a text that are read before the first paint: their structure takes 20 ms
 
 
 class _Place(NamedTuple):
@@ -138,7 +139,7 @@ class LibraryFolder:
             return ()
         return tuple(mark for mark in extraction.marks if mark.kind in PLACES)
 
-    def beginning(self, doc: str, size: int) -> Document | None:
+    def beginning(self, doc: str, size: int = AT_ONCE) -> Document | None:
         """About the first `size` bytes of a longer file as a document, to be read while the rest of it is.
 
         None when it is not longer. Its text is a beginning of the document's, but for markup that is explained further

@@ -47,6 +47,9 @@ def main() -> None:
     def read() -> int:
         try:
             early.begin(words)
+            from tui import firstpage
+
+            early.show(lambda columns, rows: firstpage.frame(words, columns, rows))
             from tui.cli.opening import open_reader
 
             return open_reader(tuple(words))

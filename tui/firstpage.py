@@ -1,0 +1,113 @@
+"""The first page of a text that was never read here, laid out and painted before Textual is there.
+
+Text, title, names and folds stand where the reader will put them a third of a second later; what is missing until then
+are the lines at the head and the foot, colours and stripes. One text in a terminal that shows one pane; of anything
+else there is no first page.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.errors import VariorumError
+from index.library import LibraryFolder
+from index.model import Document, Kind
+from index.paths import config_dir, library_cache, state_dir
+from tui.kept import Frame, shows
+from tui.widgets.blocks import Block, blocks_of_document
+from tui.widgets.cells import clusters, fit, painted, width
+from tui.widgets.page import MEASURE, NAME, Page, labels, longest_name
+from tui.widgets.rows import Layout, Row
+
+WIDE = 120
+"""Columns from which panes stand side by side."""
+AIRY = 34
+"""Rows from which a blank one stands below the heads."""
+_LOOKS = [("", "", ""), ("", "", "1;4"), ("", "", "1"), ("", "", "2")]
+_PLAIN, _TITLE, _BOLD, _DIM = range(4)
+_KINDS = {
+    Kind.TITLE: _TITLE,
+    Kind.HEADING: _BOLD,
+    Kind.QUESTION: _BOLD,
+    Kind.META: _DIM,
+    Kind.BOILERPLATE: _DIM,
+    Kind.CAPTION: _DIM,
+}
+
+
+def frame(asked: Sequence[str], columns: int, rows: int) -> Frame | None:
+    """The first page of the text `asked` for; None where there is none, or where the reader would open elsewhere."""
+    language = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := os.environ.get(name))), "utf-8")
+    if len(asked) != 1 or columns >= WIDE or rows < 4 or "utf" not in language.lower():
+        return None
+    try:
+        path = Path(asked[0]).expanduser()
+        if not path.is_file() or _known(path):
+            return None
+        folder = LibraryFolder([path])
+        name = next(iter(folder.ids()))
+        document = folder.beginning(name) or folder.read(name)
+    except (VariorumError, OSError, RuntimeError, StopIteration):
+        return None  # the reader will say it
+    return of(document, columns, rows)
+
+
+def _known(path: Path) -> bool:
+    """Whether the reader has settings of its own or a place in this text."""
+    settings = config_dir()
+    places = state_dir() / "libraries" / f"{library_cache([path]).name}.json"
+    return (settings / "config.yaml").exists() or (settings / "keys.yaml").exists() or places.exists()
+
+
+def of(document: Document, columns: int, rows: int) -> Frame:
+    """The first page of `document`."""
+    found = Frame(columns, rows)
+    found.looks = list(_LOOKS)
+    _put(found, 0, 1, fit(document.title, columns - 20), _BOLD)
+    named = labels(document)
+    attributed = any(quotation.attributed_to for quotation in document.quotations)
+    page = Page.of(columns, MEASURE, max(longest_name(named.values()), NAME if attributed else 0))
+    above = () if page.margin else {number for number, label in named.items() if label.name}
+    layout = Layout(document.text, blocks_of_document(document, above), page.measure)
+    first = 2 if rows >= AIRY else 1
+    for y, row in enumerate(layout.rows((0, 0), rows - 1 - first), first):
+        block = layout.blocks[row.block]
+        label = named.get(block.passage)
+        if row.shape == "text":
+            if page.margin and label is not None and block.first:
+                said = label.rows(page.margin - 1, min(2, len(layout.rows_of(row.block)) - block.gap))
+                nth = row.number - next((r.number for r in layout.rows_of(row.block) if r.opening), 0)
+                if nth < len(said):
+                    _put(found, y, page.pad + page.margin - 1 - width(said[nth]), said[nth], _BOLD)
+            _text(found, y, page.left + row.indent, layout.text, row, block)
+        elif row.shape == "label" and label is not None:
+            _put(found, y, page.left, fit(label.text, page.measure), _BOLD)
+        elif row.shape == "fold":
+            lines = f"{block.folded} line{'' if block.folded == 1 else 's'}"
+            _put(found, y, page.left, fit(f"· {lines} of boilerplate ·", page.measure), _DIM)
+    return found
+
+
+def _text(found: Frame, y: int, x: int, text: str, row: Row, block: Block) -> None:
+    shown, _ = painted(text, row.start, row.end, reflow=block.reflow)
+    _put(found, y, x, shown, _KINDS.get(block.kind, _PLAIN))
+
+
+def _put(found: Frame, y: int, x: int, text: str, look: int) -> None:
+    """Put `text` on row `y` at column `x`, behind what stands there."""
+    used = sum(count for row, _, count, _ in found.runs if row == y)
+    if x > used:
+        found.runs.append((y, _PLAIN, x - used, " " * (x - used)))
+        used = x
+    for start, end, cells in clusters(text, 0, len(text)):
+        piece = text[start:end]
+        if not cells or used + cells > found.columns or not shows(piece):
+            continue
+        last = found.runs[-1] if found.runs else (-1, 0, 0, "")
+        if len(piece) == cells == 1 and last[:2] == (y, look) and len(last[3]) == last[2]:
+            found.runs[-1] = y, look, last[2] + 1, last[3] + piece
+        else:
+            found.runs.append((y, look, cells, piece))
+        used += cells
