@@ -154,6 +154,16 @@ async def test_passages_are_gathered_into_one_excerpt_and_undone(papers: Path) -
         assert " […] " not in excerpt.text
 
 
+async def test_a_passage_that_an_excerpt_has_is_not_added_again(papers: Path) -> None:
+    async with reading(papers / "interview.txt") as reader:
+        await save(reader, "dredging")
+        await reader.press("+")
+        assert "has this passage already" in reader.rows[-1]
+        await reader.press("j")
+        assert "already" not in reader.rows[-1]
+        assert len(ExcerptStore().all()) == 1
+
+
 async def test_a_passage_needs_an_excerpt_to_go_to(papers: Path) -> None:
     async with reading(papers / "interview.txt") as reader:
         await reader.press("+")

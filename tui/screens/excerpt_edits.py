@@ -60,7 +60,10 @@ class ExcerptEdits:
         except ExcerptError as error:
             waiting = len(self._session.excerpts.unsaved)
             retry = self._session.keymap.shown("excerpt.retry")
-            self._screen.fail(not_saved(error) + (f" ({waiting} waiting; {retry} tries again)" if waiting else ""))
+            if waiting:
+                self._screen.fail(f"{not_saved(error)} ({waiting} waiting; {retry} tries again)")
+            else:  # it was refused before anything was to be written
+                self._screen.say(str(error))
             return False
         await self._changed()
         if not self._session.excerpts.unsaved:
