@@ -32,6 +32,7 @@ class Draft:
 
     def __init__(self, topic: Topic) -> None:
         self._steps = [topic]
+        self._first = frozenset(term.written for term in topic.terms)
         self.saved: Topic | None = None  # as it was last written to disk
         self.found: frozenset[str] = frozenset()  # the terms that were found when they were first looked for
 
@@ -46,8 +47,7 @@ class Draft:
 
     def foremost(self, text: str) -> bool:
         """Whether a term stands before the others of its kind: it was found, or has been added."""
-        first = self._steps[0]
-        return text in self.found or all(text != term.written for term in first.terms)
+        return text in self.found or text not in self._first
 
     def undo(self) -> bool:
         """Take the last change back; False when there is none."""

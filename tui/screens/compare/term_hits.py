@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from index.compare import Comparison, FarPlace
 from index.model import Document
@@ -12,6 +13,7 @@ Hits = Mapping[tuple[str, Stems], tuple[FarPlace, ...]]
 """Places by document and stems of the term."""
 
 
+@lru_cache(maxsize=4096)
 def stems_of(text: str) -> Stems:
     """What a term and its places have in common."""
     from index.text.words import stem, words
