@@ -271,7 +271,8 @@ def test_a_short_answer_given_often_is_found_after_its_neighbours_moved_or_went(
     left.insert(left.index(number), chance.choice([at for at in range(len(turns)) if at % 4 == 1]))
     now = [turns[at] for at in left]
     placement = resolve(excerpt, edited("\n\n".join(now) + "\n"))
-    assert placement.start == where(now, left.index(number))
+    # Where everything between two of them is gone, nothing tells which is which; then it is said.
+    assert placement.status is Status.AMBIGUOUS or placement.start == where(now, left.index(number))
 
 
 @settings(max_examples=30, deadline=None)

@@ -35,6 +35,7 @@ _NEARLY = 4000  # ends of a text up to which those with wrong letters are looked
 _DRIFT = 0.5  # by which a paragraph one place off counts less
 _KNOWN = 1.5  # what must agree for a place to be known: two paragraphs beside it, or three a little off
 _CLEARLY = 1.15  # times as much as the next best place
+_LEAD = 0.25  # by which two places together suit better as they are than the other way round
 _TINY = 1e-6
 _SHORT = 4  # characters of a passage that is known by its whole paragraph
 
@@ -140,7 +141,10 @@ def settle(part: Part, equal: Sequence[Place], hay: Haystack) -> Settled:
     free = [at for at in range(len(kin)) if at not in taken]
     if (mine := taken[0]) is not None:
         rest = max((suits[0][at] for at in free), default=0.0)
-        clear = suits[0][mine] >= _CLEARLY * rest
+        clear = suits[0][mine] >= _CLEARLY * rest and not any(
+            at is not None and suits[0][mine] + suits[who][at] < suits[0][at] + suits[who][mine] + _LEAD
+            for who, at in enumerate(taken[1:], 1)
+        )
         return Settled(kin[mine] if clear else None, others, None if clear else kin[mine])
     lost = taken.count(None)
     if len(taken) > KIN or not free or not related(part, hay):
