@@ -11,7 +11,7 @@ from structure_texts import BRIEF, INTERVIEW, LABELLED, PODCAST, holding, read, 
 
 from index.formats import md
 from index.model import Evidence, Extraction, Kind
-from index.structure import structure
+from index.structure import shapes, structure
 
 SEEDS = Path(__file__).parents[2] / "shared/seeds"
 
@@ -182,3 +182,10 @@ def test_the_source_texts_have_ten_questions_two_block_quotes_and_five_items() -
     assert [s.metadata.date for s in found] == ["", "2025-12-14", ""]
     quoted = [p.speaker for s in found for p in s.passages if p.kind is Kind.QUOTE]
     assert all(quoted) and len(set(quoted)) == 2
+
+
+def test_a_page_of_more_blocks_than_anyone_reads_is_a_list_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shapes, "MOST_BLOCKS", 3)
+    text = "NEWS\n\nBy Ada Moss\n\nOne rope was cut.\n\nTwo lamps were lit.\n"
+    found = structure(Extraction(text))
+    assert [str(passage.kind) for passage in found.passages] == ["paragraph"] * 4

@@ -58,6 +58,15 @@ def explainer(page: Page, pieces: list[Piece]) -> list[Piece]:
     return [Piece(p.start, p.end, Kind.HEADING) if p.start in headings else p for p in pieces]
 
 
+def listed(page: Page) -> list[Piece]:
+    """A piece a block, by the marks of the format alone: for a page of more blocks than anyone reads."""
+    marked = {**_MARKED, MarkKind.ITEM: Kind.ITEM}
+    return [
+        Piece(block.start, block.end, marked.get(block.mark.kind, Kind.PARAGRAPH) if block.mark else Kind.PARAGRAPH)
+        for block in page.blocks
+    ]
+
+
 def _kinds(page: Page, prose: int) -> list[Kind]:
     """The kind of each block, before quotations are joined with the line that says whose they are."""
     kinds = [_alone(page, block, i < _HEAD or block.start < prose) for i, block in enumerate(page.blocks)]

@@ -10,7 +10,7 @@ import re
 from enum import Enum
 
 from index.model import Kind, MarkKind
-from index.structure.article import article, explainer
+from index.structure.article import article, explainer, listed
 from index.structure.blocks import Layout, Page
 from index.structure.interview import interview
 from index.structure.labelled import labelled
@@ -28,6 +28,9 @@ class Shape(Enum):
     INTERVIEW = "interview"
     ARTICLE = "article"
 
+
+MOST_BLOCKS = 50_000
+"""Blocks whose meaning is asked for one by one. A book has 20,000; half a million lines of a table take half a minute."""
 
 _SAMPLE = 5_000
 """Characters of the start, the middle and the end that are judged: no need to read a book to see it is no podcast."""
@@ -57,6 +60,8 @@ def read(page: Page) -> tuple[Shape, list[Piece]]:
     if found:
         asked = sum(label.kind in (Kind.QUESTION, Kind.ANSWER) for label in found)
         return (Shape.INTERVIEW if asked > len(found) / 2 else Shape.LABELLED), labelled(page, found)
+    if len(page.blocks) > MOST_BLOCKS:
+        return Shape.ARTICLE, listed(page)
     if is_speech(page):
         return Shape.TRANSCRIPT, transcript(page)
     pieces = article(page)
