@@ -241,7 +241,17 @@ async def test_nothing_a_document_holds_reaches_the_terminal(papers: Path) -> No
 async def test_every_action_of_the_table_is_carried_out_somewhere(papers: Path) -> None:
     done: set[str] = set()
     async with reading(papers, at="interview.txt") as reader:
-        for keys in ((), ("E",), ("q", ":"), ("escape", "c"), ("regulation", "enter"), ("o",), ("w",), ("q",)):
+        for keys in (
+            (),
+            ("E",),
+            ("q", ":"),
+            ("escape", "c"),
+            ("regulation", "enter"),
+            ("t",),
+            ("q", "o"),
+            ("w",),
+            ("q",),
+        ):
             await reader.press(*keys)
             screen = reader.reader.screen
             assert isinstance(screen, Keyed)
