@@ -248,6 +248,8 @@ class Desk(Keyed):
     async def back(self) -> bool:
         if self.text.selecting:
             self.text.clear_selection()
+        elif self.keeping.placing.give_up():
+            return True
         elif self.comparing.came_from_it:
             self.comparing.came_from_it = False
             self.finding.clear()
@@ -269,6 +271,7 @@ class Desk(Keyed):
     def on_moved(self, _message: Moved) -> None:
         self.show_heads()
         self.sides.follow()
+        self.keeping.follow()
 
     def on_selected(self, message: Selected) -> None:
         message.stop()
