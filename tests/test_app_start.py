@@ -18,7 +18,7 @@ from terminal_modes import left_on
 from tui import kept
 
 TEXT = "The Quiet Mill\n\n" + "\n\n".join(f"Paragraph {n} tells of the mill and the river." for n in range(1, 40))
-SLOW = "import time; time.sleep(0)\nfrom tui.cli import main; main()"
+RUN = "from tui.cli import main; main()"
 
 Start = Callable[..., Terminal]
 
@@ -36,7 +36,7 @@ def start() -> Iterator[Start]:
 
     def begin(*arguments: str, columns: int = 80, rows: int = 24, **more: str) -> Terminal:
         environ = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **more}
-        terminal = Terminal([sys.executable, "-c", SLOW, *arguments], environ, columns, rows)
+        terminal = Terminal([sys.executable, "-c", RUN, *arguments], environ, columns, rows)
         opened.append(terminal)
         return terminal
 
@@ -109,6 +109,17 @@ def test_keys_typed_while_the_frame_stands_are_taken_in_order(start: Start, left
     assert "\ufffd" not in reader.text
     reader.press("q", "q", "q")
     assert reader.wait() == 0
+
+
+def test_leaving_while_the_frame_stands_is_quiet(start: Start, left: Path) -> None:
+    for _ in range(3):
+        reader = start(str(left))
+        while "Paragraph 12" not in reader.text:
+            reader.read(1.0)
+        reader.press("q", "q", "q")
+        assert reader.wait() == 0
+        assert "should not have happened" not in " ".join(reader.text.split())
+        assert left_on(reader.sent) == []
 
 
 def test_keys_typed_before_anything_is_there_are_not_printed(start: Start, text: Path) -> None:

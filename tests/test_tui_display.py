@@ -120,6 +120,7 @@ def steps(app: Two, draw: random.Random) -> dict[str, object]:
         "type": lambda: prompt.insert(draw.choice(("a", "漢", "word ", "\x1b[2J"))) if prompt.display else None,
         "progress": lambda: app.query_one(ProgressLine).show("reading", draw.randint(0, 9), 9),
         "focus": lambda: app.set_focus(draw.choice((view, listed))),
+        "panes": lambda: setattr(listed, "display", not listed.display),
         "theme": lambda: setattr(
             app, "theme", draw.choice(("terminal", "dark", "light", "monochrome", "high-contrast"))
         ),

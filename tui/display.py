@@ -100,12 +100,19 @@ def send(app: App[Any], sequence: str) -> None:
 
 
 def on_crash(app: App[Any], tell: Callable[[BaseException], str]) -> None:
-    """Let `app` end on an unforeseen error with the one line that `tell` makes of it, instead of a traceback."""
+    """Let `app` end on an unforeseen error with the one line that `tell` makes of it, instead of a traceback.
+
+    Where it makes "" of it, the app goes on as if nothing had happened.
+    """
 
     def end() -> None:
         error = sys.exc_info()[1]
+        said = tell(error) if error is not None else "the reader has ended"
+        if not said:
+            app._return_code = app.return_value if isinstance(app.return_value, int) else 0
+            return
         app._return_code = 2  # Textual's 1 means "nothing found" here
-        app._exit_renderables.append(rich_text(tell(error) if error is not None else "the reader has ended"))
+        app._exit_renderables.append(rich_text(said))
         app._close_messages_no_wait()
 
     app._fatal_error = end  # type: ignore[method-assign]  # the hook of this function

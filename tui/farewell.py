@@ -40,15 +40,16 @@ class Farewell:
         self._reader = reader
         self._session = session
         self._desk = desk
-        self._leaving = False
+        self.leaving = False
 
     def leave(self, status: int = 0) -> None:
         """Save everything and leave. What could not be saved is said on the terminal at the end."""
-        if self._leaving:
+        if self.leaving:
             return
-        self._leaving = True
+        self.leaving = True
         problems = [problem for problem in self._save() if problem]
         reader = self._reader
+        reader.workers.cancel_all()  # none of them may look for a widget that is gone
 
         def end() -> None:
             reader.exit(status, return_code=status, message="\n".join(problems) or None)
@@ -100,7 +101,7 @@ class Farewell:
 
     def crashed(self) -> None:
         """Something has failed that nobody foresaw: save what can be saved."""
-        self._leaving = True
+        self.leaving = True
         try:
             self._keep_drafts()
             self._save()

@@ -95,6 +95,8 @@ class Reader(App[int]):
 
     async def _begin(self) -> None:
         """What waits until the text is on the screen."""
+        if self.farewell.leaving:
+            return
         self._desk.came_back()
         if self._find:
             await self._desk.start_find(self._find)
@@ -250,8 +252,10 @@ class Reader(App[int]):
         self.farewell.leave(status)
 
     def _crashed(self, error: BaseException) -> str:
-        """Save what there is, and say what happened in one line."""
-        self.farewell.crashed()
+        """Save what there is, and say what happened in one line; "" for what fails because everything is ending."""
         log = log_failure(error)
+        if self.farewell.leaving:
+            return ""
+        self.farewell.crashed()
         where = f"; {log}" if log else ""
         return f"variorum: this should not have happened ({type(error).__name__}); nothing saved is lost{where}"

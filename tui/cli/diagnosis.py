@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
-from importlib.util import find_spec
+from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 
 from index import paths
@@ -46,7 +46,9 @@ def findings(asked: Asked) -> Iterator[Finding]:
     yield Finding("variorum", _version("variorum"))
     yield _python()
     yield from map(_package, PACKAGES)
+    yield _compiled()
     yield from _terminal(terminal)
+    yield _display(terminal)
     yield _clipboard(terminal)
     yield from _folders()
     yield from _library(asked)
@@ -74,6 +76,31 @@ def _package(package: str) -> Finding:
     if wanted and found != wanted:
         return Finding(package, found, package != "whoosh", f"made for {wanted}: pip install {package}=={wanted}")
     return Finding(package, found)
+
+
+def _compiled() -> Finding:
+    """Python compiles what it imports at each start where it may not keep the result: four times the time."""
+    sources = [find_spec(name) for name in ("tui.kept", "index.model", "textual.app", "rich.text")]
+    files = [spec.origin for spec in sources if spec is not None and spec.origin]
+    bare = [file for file in files if not Path(cache_from_source(file)).exists()]
+    if not bare:
+        return Finding("compiled", "yes")
+    folder = Path(bare[0]).parent.parent
+    return Finding(
+        "compiled", "no: starting takes four times as long", True, f"{sys.executable} -m compileall -q {folder}"
+    )
+
+
+def _display(terminal: Terminal) -> Finding:
+    """How the screen is painted, and what was decided about it from the terminal alone."""
+    known = _version("textual") == TESTED["textual"]
+    how = "only what changed is sent" if known else "whole regions are sent: this Textual was not tested"
+    theme = f"theme {terminal.theme} unless you choose one"
+    mouse = "mouse" if terminal.mouse else "no mouse"
+    letters = "" if terminal.utf8 else "look-alikes for what the encoding lacks"
+    if not terminal.full_screen:
+        return Finding("display", "plain lines: no terminal that can place a text")
+    return Finding("display", ", ".join(filter(None, (how, theme, mouse, letters))))
 
 
 def _terminal(terminal: Terminal) -> Iterator[Finding]:
