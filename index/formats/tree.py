@@ -14,7 +14,7 @@ from index.formats.tokens import Token, tokens
 
 MOST_DEPTH = 256
 """Levels of a tree; what is nested deeper hangs on the last one."""
-MOST_NODES = 1_000_000
+MOST_NODES = 300_000
 
 _VOID = tags("area base br col embed hr img input link meta param source track wbr keygen command")
 _RAW = frozenset(("script", "style"))

@@ -65,7 +65,8 @@ def _tiled(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
         if gap := _trimmed(text, reached, start):
             yield Piece(*gap, Kind.PARAGRAPH)
         if span := _trimmed(text, start, end):
-            yield replace(piece, start=span[0], end=span[1])
+            whole = span == (piece.start, piece.end)
+            yield piece if whole else replace(piece, start=span[0], end=span[1])
         reached = end
 
 

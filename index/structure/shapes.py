@@ -30,7 +30,7 @@ class Shape(Enum):
 
 
 MOST_BLOCKS = 50_000
-"""Blocks whose meaning is asked for one by one. A book has 20,000; half a million lines of a table take half a minute."""
+"""Blocks whose meaning is asked for one by one. A book has 20,000; half a million take half a minute."""
 
 _SAMPLE = 5_000
 """Characters of the start, the middle and the end that are judged: no need to read a book to see it is no podcast."""
