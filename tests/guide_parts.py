@@ -68,15 +68,8 @@ def _verb(words: str) -> str:
 
 
 def groups() -> list[str]:
-    """The groups of keys, those of single panes first."""
-    return sorted(
-        {part for chain in CHAINS.values() for part in chain},
-        key=lambda part: (_reach(part), list(CHAINS).index(_pane(part))),
-    )
-
-
-def _pane(part: str) -> str:
-    return next(pane for pane, chain in CHAINS.items() if part in chain)
+    """The groups of keys, those of single panes first, else in the order of the table."""
+    return sorted(dict.fromkeys(part for chain in CHAINS.values() for part in chain), key=_reach)
 
 
 def _reach(part: str) -> int:
