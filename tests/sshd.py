@@ -6,6 +6,7 @@ Nothing of the system's ssh is read or written: no configuration, no known hosts
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import shlex
 import shutil
@@ -105,7 +106,8 @@ class SlowLine:
 
     async def _accept(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         far, forth = await asyncio.open_connection("127.0.0.1", self._target)
-        await asyncio.gather(self._carry(near, forth), self._carry(far, back))
+        with contextlib.suppress(asyncio.CancelledError):  # the line is closed
+            await asyncio.gather(self._carry(near, forth), self._carry(far, back))
 
     async def _carry(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
         """Bytes leave one after the other at the rate of the line, each piece after the delay."""
