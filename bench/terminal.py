@@ -78,9 +78,7 @@ class Bench:
         self.text = room / "long.txt"
         self.text.write_text(invented(330_000), encoding="utf-8")
         (room / "minimal.py").write_text(MINIMAL, encoding="utf-8")
-        variorum = shutil.which(
-            "variorum", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        )
+        variorum = shutil.which("variorum", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
         if variorum is None:
             raise SystemExit("the command `variorum` is not installed")
         self.variorum = variorum
