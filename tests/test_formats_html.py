@@ -112,3 +112,27 @@ def test_a_table_of_data_is_read_row_by_row(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(html, "extra", lambda: False)
     rows = "<table><tr><th>Boat</th><th>Crew</th></tr><tr><td>Gull</td><td>4</td></tr></table>"
     assert "Boat | Crew\nGull | 4" in read(f"<div><p>{PROSE * 4}</p>{rows}<p>{PROSE * 3}</p></div>").text
+
+
+def test_the_name_on_a_label_is_as_clean_as_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "extra", lambda: False)
+    page = read(f"<div><p><b>Ben&#27;[2J Hart:</b> {PROSE * 6}</p></div>")
+    (label,) = (mark for mark in page.marks if mark.kind is MarkKind.LABEL)
+    assert label.value == page.text[label.start : label.end]
+    assert "\x1b" not in label.value
+
+
+def test_a_number_of_ten_thousand_digits_is_no_character_and_no_error(web: bool) -> None:
+    assert PROSE.strip() in read(f"<p>&#{'9' * 10_000}; {PROSE * 5}</p>").text
+
+
+def test_reading_a_page_opens_no_socket(web: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a socket")
+
+    monkeypatch.setattr("socket.socket.connect", refuse, raising=False)
+    monkeypatch.setattr("socket.socket.bind", refuse, raising=False)
+    assert (
+        PROSE.strip()
+        in read(f"<img src='http://127.0.0.1:9/x'><link rel=stylesheet href='//127.0.0.1:9/y'>{PAGE}").text
+    )
