@@ -262,7 +262,7 @@ def where(turns: list[str], number: int) -> int:
 
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10_000))
-def test_a_short_answer_given_often_is_found_after_its_neighbours_moved_or_went(seed: int) -> None:
+def test_a_short_answer_given_often_is_never_another_after_its_neighbours_moved_or_went(seed: int) -> None:
     chance = random.Random(seed)
     turns = interview(21)
     number = chance.choice([at for at in range(10, 50) if at % 4 == 2])
@@ -271,8 +271,8 @@ def test_a_short_answer_given_often_is_found_after_its_neighbours_moved_or_went(
     left.insert(left.index(number), chance.choice([at for at in range(len(turns)) if at % 4 == 1]))
     now = [turns[at] for at in left]
     placement = resolve(excerpt, edited("\n\n".join(now) + "\n"))
-    # Where everything between two of them is gone, nothing tells which is which; then it is said.
-    assert placement.status is Status.AMBIGUOUS or placement.start == where(now, left.index(number))
+    # Where everything between two of them is gone, nothing tells which is which: then it is none of them.
+    assert placement.start in (None, where(now, left.index(number)))
 
 
 @settings(max_examples=30, deadline=None)

@@ -80,14 +80,13 @@ def _package(package: str) -> Finding:
 
 def _compiled() -> Finding:
     """Python compiles what it imports at each start where it may not keep the result: four times the time."""
-    sources = [find_spec(name) for name in ("tui.kept", "index.model", "textual.app", "rich.text")]
-    files = [spec.origin for spec in sources if spec is not None and spec.origin]
-    bare = [file for file in files if not Path(cache_from_source(file)).exists()]
+    packages = {name: find_spec(name) for name in ("tui", "index", "textual", "rich")}  # found, not imported
+    folders = [Path(spec.origin).parent for spec in packages.values() if spec is not None and spec.origin]
+    bare = [folder for folder in folders if not Path(cache_from_source(str(folder / "__init__.py"))).exists()]
     if not bare:
         return Finding("compiled", "yes")
-    folder = Path(bare[0]).parent.parent
     return Finding(
-        "compiled", "no: starting takes four times as long", True, f"{sys.executable} -m compileall -q {folder}"
+        "compiled", "no: starting takes four times as long", True, f"{sys.executable} -m compileall -q {bare[0].parent}"
     )
 
 
