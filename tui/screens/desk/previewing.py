@@ -7,7 +7,8 @@ was open keeps its place, and no jump is made until a hit is opened.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from index.errors import VariorumError
@@ -46,7 +47,9 @@ class Previewing:
     def show(self, doc: str, span: Span, others: Sequence[Span] = ()) -> None:
         """Show `span` of a document, marked, with the `others` found there."""
         if self.fits:
-            self._desk.run_worker(self._show(doc, span, [*others] or [span]), group="preview", exclusive=True)
+            # Not a coroutine: of one that is cancelled at once nothing is begun.
+            show: Callable[[], Coroutine[None, None, None]] = partial(self._show, doc, span, [*others] or [span])
+            self._desk.run_worker(show, group="preview", exclusive=True)
 
     async def _show(self, doc: str, span: Span, spans: list[Span]) -> None:
         desk = self._desk
