@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import accumulate, count
-from operator import add
 
 Span = tuple[int, int]
 
@@ -179,10 +177,11 @@ class Document:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line starts; line numbers count from 1, so line n starts at `line_starts[n - 1]`."""
-        # The sum of the lengths so far, and a line break each: a text may have a million lines.
-        lengths = map(len, self.text.split("\n"))
-        starts = list(map(add, accumulate(lengths, initial=0), count()))
-        starts.pop()  # where a line behind the last one would start
+        starts = [0]
+        at = self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
         if len(starts) > 1 and starts[-1] == len(self.text):
             starts.pop()  # a final newline ends the last line, it does not start another
         return tuple(starts)
