@@ -7,9 +7,11 @@ was open keeps its place, and no jump is made until a hit is opened.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
+
+from textual.worker import WorkType
 
 from index.errors import VariorumError
 from index.model import Document, Span
@@ -48,7 +50,7 @@ class Previewing:
         """Show `span` of a document, marked, with the `others` found there."""
         if self.fits:
             # Not a coroutine: of one that is cancelled at once nothing is begun.
-            show: Callable[[], Coroutine[None, None, None]] = partial(self._show, doc, span, [*others] or [span])
+            show: WorkType[None] = partial(self._show, doc, span, [*others] or [span])
             self._desk.run_worker(show, group="preview", exclusive=True)
 
     async def _show(self, doc: str, span: Span, spans: list[Span]) -> None:
