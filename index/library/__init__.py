@@ -26,6 +26,7 @@ from index.text.words import count_words
 __all__ = ["FoundFile", "LibraryFolder", "Problem", "Scan"]
 
 MOST_FILES = 250_000
+_MANY = 10_000
 AT_ONCE = 100_000  # bytes of a text that are read before the first paint: their structure takes 20 ms
 
 
@@ -62,11 +63,15 @@ class LibraryFolder:
 
     def scan(self) -> Scan:
         """Walk the roots. Never raises: what cannot be read, followed or entered is a problem."""
-        # Nothing here is garbage, and looking for it takes a third of the time of 100,000 files.
+        # Nothing here is garbage, and looking for it takes a third of the time of 100,000 files; nor will it be: values
+        # without cycles go when nobody refers to them, so whoever makes a list of them is not slowed down either.
         collects = gc.isenabled()
         gc.disable()
         try:
-            return self._scan()
+            scan = self._scan()
+            if len(scan.files) > _MANY:
+                gc.freeze()
+            return scan
         finally:
             if collects:
                 gc.enable()
