@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from index.errors import UnknownDocument
 from index.library import LibraryFolder
 from index.model import Document, DocumentInfo, Mark, Quotation, place_in
-from index.paths import can_write, library_cache
+from index.paths import at_home, can_write, library_cache
 
 if TYPE_CHECKING:
     from index.compare import Comparison, Topic, TopicCoverage
@@ -34,12 +34,7 @@ def open_library(*paths: str | os.PathLike[str], cache: Path | None = None) -> L
     `cache` is the folder for the search index (default: one of its own under the XDG cache folder). Raises LibraryError
     when a path does not exist.
     """
-    return Library([_at_home(path) for path in paths], cache)
-
-
-def _at_home(path: str | os.PathLike[str]) -> Path:
-    # Path.expanduser raises where there is no home or no such user; a path that cannot be expanded is simply not found.
-    return Path(os.path.expanduser(path))  # noqa: PTH111
+    return Library([at_home(path) for path in paths], cache)
 
 
 class Library:
@@ -112,7 +107,7 @@ class Library:
         """The id of the document whose file `name` is a path of."""
         base = name.rsplit("/", 1)[-1]
         try:
-            path = os.path.realpath(_at_home(name))
+            path = os.path.realpath(at_home(name))
         except ValueError:  # a NUL, or what no file name can hold
             return None
         # realpath asks the disk for each part of a path: only of files that have the name.

@@ -17,6 +17,11 @@ from platformdirs.unix import Unix
 _FOLDERS = Unix("variorum", appauthor=False)
 
 
+def at_home(path: str | os.PathLike[str]) -> Path:
+    """`path` with a leading ~ or ~name expanded; as it is where there is no such home: then it is simply not found."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111  # Path.expanduser raises where there is no home
+
+
 def config_dir() -> Path:
     """Settings, keys, own topics and themes. Not created: variorum only reads here unless asked."""
     return Path(_FOLDERS.user_config_dir)

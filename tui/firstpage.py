@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import VariorumError
+from index.formats import can_be_cut
 from index.library import LibraryFolder
 from index.model import Document, Kind
-from index.paths import config_dir, library_cache, state_dir
+from index.paths import at_home, config_dir, library_cache, state_dir
 from tui.kept import Frame, shows
 from tui.widgets.blocks import Block, blocks_of_document
 from tui.widgets.cells import clusters, fit, painted, width
@@ -43,13 +44,15 @@ def frame(asked: Sequence[str], columns: int, rows: int) -> Frame | None:
     if len(asked) != 1 or columns >= WIDE or rows < 4 or "utf" not in language.lower():
         return None
     try:
-        path = Path(asked[0]).expanduser()
+        path = at_home(asked[0])
         if not path.is_file() or _known(path):
             return None
         folder = LibraryFolder([path])
         name = next(iter(folder.ids()))
+        if not can_be_cut(name):
+            return None  # the whole file would have to be read, perhaps in a process of its own, and then once more
         document = folder.beginning(name) or folder.read(name)
-    except (VariorumError, OSError, RuntimeError, StopIteration):
+    except (VariorumError, OSError, StopIteration):
         return None  # the reader will say it
     return of(document, columns, rows)
 

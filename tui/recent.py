@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from index.paths import private_dir, state_dir
+from index.paths import at_home, private_dir, state_dir
 
 VARIABLE = "VARIORUM_LIBRARY"
 
@@ -49,10 +49,10 @@ def remember(roots: Iterable[Path]) -> None:
 def choose(asked: Sequence[str | Path] = ()) -> tuple[Path, ...]:
     """The roots to open: those asked for, else `VARIORUM_LIBRARY`, else the last library, else the sample library."""
     if asked:
-        return tuple(Path(path).expanduser() for path in asked)
+        return tuple(at_home(path) for path in asked)
     named = [entry for entry in os.environ.get(VARIABLE, "").split(os.pathsep) if entry]
     if named:
-        return tuple(Path(path).expanduser() for path in named)
+        return tuple(at_home(path) for path in named)
     return last_library() or sample_library()
 
 

@@ -19,6 +19,7 @@ from typing import TypeVar
 from index.api import Library
 from index.errors import EngineError, VariorumError
 from index.model import Document, DocumentInfo
+from index.paths import at_home
 from tui.children import Child
 from tui.journal import log_failure
 
@@ -41,7 +42,7 @@ class Shelf:
 
     def __init__(self, roots: Sequence[Path]) -> None:
         # Two of them, each in a thread of its own: a document that is opened does not wait behind the engine's imports.
-        self._reading = Library([root.expanduser() for root in roots])
+        self._reading = Library([at_home(root) for root in roots])
         self._library = Library(self._reading.folder.roots, self._reading.cache)
         self.folder = self._reading.folder
         self.roots = tuple(self.folder.roots)

@@ -20,6 +20,7 @@ from index.library.found import FoundFile, Problem, Scan
 from index.library.root import Root
 from index.library.walk import LARGEST, Entry, Parts, below, read_file
 from index.model import BODY, PLACES, Document, DocumentInfo, Mark
+from index.paths import at_home
 from index.structure import structure
 from index.text.words import count_words
 
@@ -256,7 +257,7 @@ def _files(root: Root, most: int, seen: set[str] | None, problems: list[Problem]
 
 
 def _existing(root: Path) -> Path:
-    absolute = root.expanduser().absolute()
+    absolute = at_home(root).absolute()
     if not absolute.exists():
         raise LibraryError(f"{found.shown(str(root))}: no such file or folder")
     if not absolute.is_dir() and not absolute.is_file():

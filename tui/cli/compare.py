@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from index.paths import at_home
 from tui.cli import leaving, output
 from tui.cli.verb import Asked, document_names, nothing, open_searchable, verb
 
@@ -61,6 +61,6 @@ def _write_page(comparison: Comparison, documents: dict[str, Document], page: st
     if page == "-":
         output.block(html)
         return
-    file = Path(page).expanduser()
+    file = at_home(page)
     file.write_text(html, encoding="utf-8", errors="replace")
     output.note(f"written to {file}")

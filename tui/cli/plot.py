@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from index.paths import at_home
 from tui.cli import leaving, output
 from tui.cli.verb import Asked, document_names, nothing, open_searchable, verb
 
@@ -71,6 +70,6 @@ def _write(drawn: str, picture: str) -> None:
     if picture == "-":
         output.block(drawn)
         return
-    file = Path(picture).expanduser()
+    file = at_home(picture)
     file.write_text(drawn, encoding="utf-8", errors="replace")
     output.note(f"written to {file}")

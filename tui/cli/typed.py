@@ -6,10 +6,10 @@ Owns the reading of standard input and of drafts, with their limits: what is pip
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
+from index.paths import at_home
 from tui.cli import output
 
 LIMIT = 32 << 20  # bytes; the same as for a source
@@ -41,7 +41,7 @@ def file_or_input(path: str, what: str) -> tuple[bytes, str]:
     """
     if path == "-":
         return standard_input(what), ""
-    file = Path(path).expanduser()
+    file = at_home(path)
     if not file.is_file():
         raise click.UsageError(f"{path}: no such file; {what} may also be piped in as -")
     if file.stat().st_size > LIMIT:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import LibraryError
+from index.paths import at_home
 from tui.screens.asking import Asking
 from tui.screens.checked import Checked
 from tui.session import Doer
@@ -45,7 +46,7 @@ class Checking:
         if not text.strip():
             self._desk.say("no draft named")
             return True
-        draft = Path(os.path.expanduser(text.strip()))  # noqa: PTH111  # Path.expanduser raises where there is no home
+        draft = at_home(text.strip())
         data = await asyncio.to_thread(read, draft)
         found = await self._desk.session.shelf.ask(lambda library: library.check(data, draft.name))
         await self._desk.app.push_screen(Checked(self._desk.session, draft.name, found, self._go))
