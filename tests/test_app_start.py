@@ -90,7 +90,7 @@ def test_without_paths_it_is_the_last_library(start: Start, left: Path) -> None:
 
 @pytest.mark.parametrize("change", ["size", "file", "terminal", "place", "option"])
 def test_a_frame_that_is_not_true_any_more_is_not_shown(start: Start, left: Path, change: str) -> None:
-    more: dict[str, object] = {"size": {"columns": 79}, "terminal": {"TERM": "xterm"}}.get(change, {})  # type: ignore
+    more: dict[str, object] = {"size": {"columns": 79}, "terminal": {"TERM": "xterm"}}.get(change, {})
     if change == "file":
         left.write_text(TEXT.replace("river", "brook"), encoding="utf-8")
     if change == "place":

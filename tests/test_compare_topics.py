@@ -22,7 +22,7 @@ from index.compare import (
     topic_id,
     typed_topic,
 )
-from index.compare.curated import dump_topic, own_folder, parse_topics
+from index.compare.curated import delete_topic, dump_topic, own_folder, parse_topics
 from index.errors import SettingsError, TopicError
 from index.model import Document
 from index.text.clean import clean
@@ -230,3 +230,17 @@ def test_the_overview_tells_share_and_strip_of_every_source() -> None:
 def test_any_name_makes_an_id_that_is_safe_as_a_file_name(name: str) -> None:
     made = topic_id(name)
     assert made and "/" not in made and "." not in made and not made.startswith("-") and len(made) <= 60
+
+
+def test_a_saved_topic_is_private() -> None:
+    path = save_topic(Topic("sea_walls", "Sea walls", strong=("sea wall",), origin=Origin.OWN))
+    assert Path(path).stat().st_mode & 0o077 == 0
+
+
+def test_a_topic_whose_file_is_no_text_is_not_deleted_and_the_reason_is_said() -> None:
+    topic = Topic("sea_walls", "Sea walls", strong=("sea wall",), origin=Origin.OWN)
+    path = Path(save_topic(topic))
+    path.write_bytes(b"id: \xff\n")
+    with pytest.raises(SettingsError, match="not UTF-8"):
+        delete_topic(topic)
+    assert path.exists()

@@ -181,7 +181,7 @@ async def test_a_control_character_that_slipped_through_every_door_does_not_reac
 
     app = Leaking("terminal")
     sent: list[str] = []
-    app._display = lambda _, update: sent.append(app.diff.encode(update, 80, 24)) if update else None  # type: ignore
+    app._display = lambda _, update: sent.append(app.diff.encode(update, 80, 24)) if update else None  # type: ignore[method-assign,func-returns-value]
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
     assert "]52;c;QQ==" in "".join(sent)

@@ -24,7 +24,7 @@ from tui.standing import Standing
 from tui.state import History, ReadingState
 
 if TYPE_CHECKING:
-    from index.excerpts import Excerpt, ExcerptStore
+    from index.excerpts import ExcerptStore
 
 Doer = Callable[[Press], Awaitable[None] | None]
 """Carries out one action."""
@@ -70,10 +70,6 @@ class Session:
     async def cite(self, document: Document, span: Span) -> str:
         """A citation of a span of a document."""
         return await self.shelf.call(lambda library: library.cite(document.id, *span))
-
-    async def save_excerpt(self, document: Document, span: Span) -> Excerpt:
-        """Save a span; it is on the disk when this returns. Raises ExcerptError."""
-        return await asyncio.to_thread(self.excerpts.add, document, *span)
 
     @property
     def unsaved(self) -> int:

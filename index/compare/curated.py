@@ -80,7 +80,7 @@ def save_topic(topic: Topic) -> Path:
     draft = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         paths.private_dir(path.parent)
-        with draft.open("w", encoding="utf-8") as out:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
             out.write(dump_topic(topic))
             out.flush()
             os.fsync(out.fileno())
@@ -97,12 +97,15 @@ def delete_topic(topic: Topic) -> None:
     Raises TopicError when it has no file of its own, SettingsError when that cannot be deleted.
     """
     path = own_folder() / f"{topic_id(topic.id)}.yaml"
-    if not path.is_file() or [kept.id for kept in parse_topics(path.read_text("utf-8"), str(path), Origin.OWN)] != [
-        topic.id
-    ]:
-        raise TopicError(f"the topic {topic.name!r} has no file of its own in {own_folder()}: edit its file by hand")
     try:
+        written = path.read_text("utf-8") if path.is_file() else ""
+        if [kept.id for kept in parse_topics(written, str(path), Origin.OWN)] != [topic.id]:
+            raise TopicError(
+                f"the topic {topic.name!r} has no file of its own in {own_folder()}: edit its file by hand"
+            )
         path.unlink()
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: the topic is not deleted (its file is not UTF-8)") from error
     except OSError as error:
         raise SettingsError(f"{path}: the topic is not deleted ({error.strerror or error})") from error
 

@@ -38,7 +38,7 @@ class FieldPostings:
     lengths: Ints | None = None
 
 
-class _Codec(W3Codec):  # type: ignore[misc]
+class _Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
     def field_writer(self, storage: Any, segment: Any) -> Any:
         return _FieldWriter(self, storage, segment)
 
@@ -46,7 +46,7 @@ class _Codec(W3Codec):  # type: ignore[misc]
         return _PostingsWriter(dbfile, _BLOCK, byteids, self._compression, self._inlinelimit)
 
 
-class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
+class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]  # Whoosh has no types
     def put(self, ids: array[int], weights: array[float], values: bytes, low: int, high: int, top: float) -> None:
         """Begin a block and fill it; the one before is written. `low, high` are its lengths, `top` its highest
         weight.
@@ -59,7 +59,7 @@ class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
         self._compression = _COMPRESSION if len(ids) >= _COMPRESSED_FROM else 0
 
 
-class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
+class _FieldWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no types
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[tuple[str, FieldPostings]]) -> None:
         for name, postings in items:
             field = schema[name]

@@ -99,15 +99,6 @@ class Sheet:
         if start < min(end, self._at):
             self.marks.append(Mark(start, min(end, self._at), kind, value=_on_a_line(value)))
 
-    def standing(self) -> tuple[int, int, int]:
-        """How far it is written, for `back_to`."""
-        return len(self._pieces), self._at, len(self.marks)
-
-    def back_to(self, standing: tuple[int, int, int]) -> None:
-        """Take off all that was written since."""
-        pieces, self._at, marks = standing
-        del self._pieces[pieces:], self.marks[marks:]
-
     def extraction(
         self, metadata: Metadata | None = None, encoding: str = "utf-8", problems: Iterable[str] = ()
     ) -> Extraction:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
@@ -14,7 +16,7 @@ class Head(Widget):
     """`show(left, right)`: foreign text may stand in both; `active` says that the pane below has the keys."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"head--active", "head--dim"}  # noqa: RUF012
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"head--active", "head--dim"}
     DEFAULT_CSS = """
     Head { height: 1; width: 1fr; }
     Head .head--active { text-style: bold; }

@@ -6,6 +6,7 @@ A notice that must not be missed (`error`) stays until it is cleared for good, w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -27,7 +28,7 @@ class StatusLine(Widget):
     """`show(Status(...))`; `notice(text)` until `clear_notice()`; `fail(text)` until `fail("")`."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"status--dim", "status--notice", "status--error"}  # noqa: RUF012
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--dim", "status--notice", "status--error"}
     DEFAULT_CSS = """
     StatusLine { height: 1; width: 1fr; }
     StatusLine .status--dim { text-style: dim; }

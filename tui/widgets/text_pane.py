@@ -148,12 +148,6 @@ class TextPane(Widget, can_focus=True):
         return (rows[0].start, max(row.end for row in rows)) if rows else (0, 0)
 
     @property
-    def percent(self) -> int:
-        """How much of the text lies above the foot of the pane, 0–100."""
-        end = self.visible_span[1]
-        return 100 if not self.text or end >= len(self.text.rstrip()) else end * 100 // len(self.text)
-
-    @property
     def _height(self) -> int:
         return max(1, self.size.height)
 

@@ -76,7 +76,7 @@ def read(draft: Path) -> bytes:
 def completions(typed: str) -> tuple[str, list[str]]:
     """`typed` with as much added as all files and folders have in common that begin so, and their names."""
     folder, _, begun = typed.rpartition("/")
-    base = os.path.expanduser(folder + "/") if "/" in typed else "."  # noqa: PTH111
+    base = os.path.expanduser(folder + "/") if "/" in typed else "."  # noqa: PTH111  # a Path would drop the last /
     names = []
     try:
         with os.scandir(base) as entries:
