@@ -225,3 +225,14 @@ def test_nothing_is_written_beside_the_sources(root: Path) -> None:
     for doc in folder.ids():
         folder.read(doc)
     assert sorted(path.name for path in root.rglob("*")) == before
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused_at_the_limit(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "pier.txt").write_text("")
+    empty = (root / "pier.txt").stat()
+    (root / "pier.txt").write_text("The pier is old. " * 100)
+    monkeypatch.setattr("index.library.walk.os.fstat", lambda descriptor: empty)
+    with pytest.raises(FormatError, match=r"pier.txt: it grew to more than the 50 bytes"):
+        LibraryFolder([root]).read("pier.txt", largest=50)
