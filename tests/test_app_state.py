@@ -143,3 +143,38 @@ def test_a_mark_that_another_reader_set_meanwhile_stays(tmp_path: Path) -> None:
     kept = ReadingState.load([tmp_path]).mark("A", "report.txt")
     assert kept is not None
     assert kept.offset == 777
+
+
+def test_what_is_typed_while_the_history_is_written_is_written_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    history, sync, late = History(), os.fsync, ["a ferry", "a lighthouse"]
+    history.add("find", "a road")
+
+    def slow(handle: int) -> None:
+        if late:
+            history.add("find", late.pop(0))
+            history.add("go", late.pop(0))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    history.save()
+    assert History.load().of("find") == ["a road"]
+    history.save()
+    again = History.load()
+    assert (again.of("find"), again.of("go")) == (["a ferry", "a road"], ["a lighthouse"])
+
+
+def test_a_history_that_could_not_be_written_is_written_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    history = History()
+    history.add("find", "a road")
+    history.wear("dark")
+
+    def full(_handle: int) -> None:
+        history.add("find", "a ferry")
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="No space"):
+        patched.setattr(os, "fsync", full)
+        history.save()
+    history.save()
+    again = History.load()
+    assert (again.of("find"), again.theme) == (["a ferry", "a road"], "dark")

@@ -9,6 +9,9 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import secrets
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from index.paths import private_dir, state_dir
@@ -16,6 +19,7 @@ from index.text.clean import clean
 
 LONGEST = 1_000_000  # characters of a note that is read back
 _NAME = re.compile(r"[0-9a-z]{1,40}")
+_turn = threading.RLock()  # a thread that writes must not bring back what is forgotten at the same time
 
 
 def folder() -> Path:
@@ -34,15 +38,29 @@ def keep(excerpt: str, text: str) -> Path:
     """Write what has been typed so far (0600), in one step in place of what was there. Raises OSError."""
     target = path(excerpt)
     private_dir(target.parent)
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    beside.unlink(missing_ok=True)
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(target)
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    with _turn:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
     return target
+
+
+def keep_open(writing: Callable[[], tuple[str, str] | None]) -> None:
+    """Keep the note that `writing` says is open, its excerpt and text, unless it is closed by now. Raises OSError.
+
+    `writing` is asked when no other note is being kept or forgotten; so a note that is closed first and then forgotten
+    stays forgotten, whichever thread is the slower one.
+    """
+    with _turn:
+        if (note := writing()) is not None:
+            keep(*note)
 
 
 def kept(excerpt: str) -> str | None:
@@ -54,7 +72,7 @@ def kept(excerpt: str) -> str | None:
 
 def forget(excerpt: str) -> None:
     """The note is saved, or given up."""
-    with contextlib.suppress(OSError, ValueError):
+    with _turn, contextlib.suppress(OSError, ValueError):
         path(excerpt).unlink()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -66,6 +67,7 @@ class Session:
 
     _standing: Standing | None = field(default=None, init=False, repr=False)
     _excerpts: ExcerptStore | None = field(default=None, init=False, repr=False)
+    _saving: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
     async def cite(self, document: Document, span: Span) -> str:
         """A citation of a span of a document."""
@@ -107,15 +109,18 @@ class Session:
             self.excerpts.back_up()
 
     def save(self) -> str:
-        """Write places, history and a note that is being typed to disk. Returns "" or, in one line, why not."""
+        """Write places, history and a note that is being typed to disk. Returns "" or, in one line, why not.
+
+        May run in a thread; who comes last writes last, so that nothing older takes the place of something newer.
+        """
         problems = []
-        for keep in (self._keep_note, self.state.save, self.history.save):
-            try:
-                keep()
-            except OSError as error:  # what else there is to save is saved
-                problems.append(error.strerror or str(error))
+        with self._saving:
+            for keep in (self._keep_note, self.state.save, self.history.save):
+                try:
+                    keep()
+                except OSError as error:  # what else there is to save is saved
+                    problems.append(error.strerror or str(error))
         return f"place NOT saved: {problems[0]}" if problems else ""
 
     def _keep_note(self) -> None:
-        if self.writing is not None:
-            notes.keep(*self.writing)
+        notes.keep_open(lambda: self.writing)

@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import secrets
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -160,6 +161,7 @@ class History:
     theme: str = ""  # the one chosen last in the reader
     _worn: bool = False
     _new: dict[str, list[str]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls) -> History:
@@ -173,25 +175,37 @@ class History:
     def add(self, prompt: str, line: str) -> None:
         if line.strip():
             self.lines[prompt] = _newest([*self.lines.get(prompt, ()), line])
-            self._new.setdefault(prompt, []).append(line)
+            with self._lock:
+                self._new.setdefault(prompt, []).append(line)
 
     def of(self, prompt: str) -> list[str]:
         """Newest first."""
         return self.lines.get(prompt, [])[::-1]
 
     def save(self) -> None:
-        """Add what was typed in this session to the file. Raises OSError."""
-        if not self._new and not self._worn:
+        """Add what was typed in this session to the file. Raises OSError.
+
+        May run in a thread while the reader goes on: what is typed meanwhile is written the next time.
+        """
+        with self._lock:
+            new, self._new = self._new, {}
+            worn, self._worn = self._worn, False
+        if not new and not worn:
             return
         file = state_dir() / "history.json"
-        kept = _read(file)
-        lines = _history(kept)
-        for prompt, new in self._new.items():
-            lines[prompt] = _newest([*lines.get(prompt, ()), *new])
-        theme = self.theme if self._worn else _text(kept.get("theme"))
-        _write(file, {"version": 1, "lines": lines, "theme": theme})
-        self._new.clear()
-        self._worn = False
+        try:
+            kept = _read(file)
+            lines = _history(kept)
+            for prompt, typed in new.items():
+                lines[prompt] = _newest([*lines.get(prompt, ()), *typed])
+            theme = self.theme if worn else _text(kept.get("theme"))
+            _write(file, {"version": 1, "lines": lines, "theme": theme})
+        except OSError:
+            with self._lock:
+                for prompt, typed in new.items():
+                    self._new[prompt] = [*typed, *self._new.get(prompt, ())]
+                self._worn = self._worn or worn
+            raise
 
 
 def _mark_key(letter: str, doc: str) -> str:
