@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,36 @@ async def test_an_export_writes_over_nothing(papers: Path) -> None:
         assert "NOT written" in reader.screen or "exists" in reader.screen.lower()
         await reader.press("escape")
     assert there.read_text(encoding="utf-8") == "my own"
+
+
+async def test_an_export_to_a_home_that_there_is_not_is_refused_in_one_line(papers: Path) -> None:
+    async with reading(papers / "interview.txt", size=(120, 24)) as reader:
+        await save(reader, "dredging")
+        await reader.press("E", "w", "markdown", "enter", "ctrl+u", "~nosuchuser/mine.md", "enter")
+        assert "NOT written: ~nosuchuser/mine.md" in reader.screen
+        await reader.press("escape")
+
+
+async def test_an_export_that_fails_leaves_nothing_in_the_way_of_the_next(
+    papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted, sync, full = Path.home() / "mine.md", os.fsync, [True]
+
+    def flush(handle: int) -> None:
+        if wanted.exists() and full:
+            full.clear()
+            raise OSError(28, "No space left on device")
+        sync(handle)
+
+    async with reading(papers / "interview.txt", size=(120, 24)) as reader:
+        await save(reader, "dredging")
+        monkeypatch.setattr(os, "fsync", flush)
+        await reader.press("E", "w", "markdown", "enter", "ctrl+u", str(wanted), "enter")
+        assert "NOT written" in reader.screen
+        assert not wanted.exists()
+        await reader.press("enter")
+        assert "1 excerpt written" in reader.rows[-1]
+    assert "dredging" in wanted.read_text(encoding="utf-8")
 
 
 async def test_an_orphan_is_found_by_its_status_and_placed_by_hand(papers: Path) -> None:

@@ -10,6 +10,11 @@ from pathlib import Path
 def write_new(path: Path, data: bytes) -> None:
     """Write a private file (0600), whole or not at all; one left there by a crash is replaced. Raises OSError."""
     path.unlink(missing_ok=True)
+    create(path, data)
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a private file (0600), whole or not at all, where there is none yet; raises OSError, also if there is."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -44,20 +45,25 @@ def export_screen(session: Session, below: Keyed, shown: Callable[[], Sequence[E
         excerpts = list(shown())
 
         async def accept(typed: str) -> bool:
-            file = Path(typed.strip()).expanduser()
+            file = _home(typed.strip())
             try:
                 data = await asyncio.to_thread(lambda: export(excerpts, form))
                 await asyncio.to_thread(_write, file, data)
-            except (ExcerptError, OSError) as error:
+            except (ExcerptError, OSError, ValueError) as error:
                 below.say(f"NOT written: {file}: {getattr(error, 'strerror', None) or error}")
                 return False
             below.say(f"{len(excerpts)} excerpt{'' if len(excerpts) == 1 else 's'} written to {file}")
             return True
 
-        name = str(_free(Path.home(), FORMATS[form]))
+        name = str(_free(_home("~"), FORMATS[form]))
         below.ask(Asking("export", f"write {len(excerpts)} as {form} to ", accept, text=name, remembered=False))
 
     return Chooser(session, Choice("format", "Export as ", FormatList(), rows, chosen))
+
+
+def _home(typed: str) -> Path:
+    """A path as typed, with ~ and ~name for a home, and as it stands where there is no such home."""
+    return Path(os.path.expanduser(typed))  # noqa: PTH111  # Path.expanduser raises where there is no home
 
 
 def _free(folder: Path, suffix: str) -> Path:
@@ -67,7 +73,9 @@ def _free(folder: Path, suffix: str) -> Path:
 
 
 def _write(file: Path, data: str) -> None:
-    """A new file (0600). Raises OSError, also when there is one of this name."""
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogatepass", newline="") as out:
-        out.write(data)
+    """A new file (0600) that is on the disk when this returns. Raises OSError, also when there is one of this name."""
+    from index.excerpts.disk import create, sync_folder
+
+    create(file, data.encode("utf-8", "surrogatepass"))
+    with contextlib.suppress(PermissionError):  # a folder that may be written to but not read cannot be flushed
+        sync_folder(file.parent)
