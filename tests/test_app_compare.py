@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,10 @@ def comparison(reader: Reading) -> ComparisonScreen:
     screen = reader.reader.screen
     assert isinstance(screen, ComparisonScreen)
     return screen
+
+
+def _full(_handle: int) -> None:
+    raise OSError(28, "No space left on device")
 
 
 def terms(reader: Reading) -> Terms:
@@ -114,6 +119,34 @@ async def test_a_passage_is_saved_from_the_comparison(papers: Path) -> None:
         assert "saved" in reader.rows[-1]
         (excerpt,) = ExcerptStore().all()
         assert excerpt.text == screen.documents[excerpt.doc].text[excerpt.start : excerpt.end]
+
+
+async def test_a_passage_that_is_not_saved_is_told_as_on_the_desk(
+    papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.errors import ExcerptError
+    from index.excerpts import ExcerptStore
+
+    def failing(cause: str) -> Callable[[object], None]:
+        def fail(_given: object) -> None:
+            raise ExcerptError(cause)
+
+        return fail
+
+    async with reading(papers, (200, 50), at="interview.txt") as reader:
+        store = (await compared(reader)).session.excerpts
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "add_many", failing("this cannot be saved"))
+            await reader.press("2", "s")
+            assert "this cannot be saved" in reader.rows[-1] and "NOT saved" not in reader.rows[-1]
+        await reader.press("j")
+        assert "this cannot be saved" not in reader.rows[-1]
+        with monkeypatch.context() as patch:
+            patch.setattr(store._log, "append", failing("the disk is full"))
+            await reader.press("s", "j")
+            assert "NOT saved: the disk is full" in reader.rows[-1] and "R tries again" in reader.rows[-1]
+        await reader.press("R")
+        assert "NOT saved" not in reader.rows[-1] and len(ExcerptStore().all()) == 1
 
 
 async def test_all_views_are_reached_by_number_and_by_tab(papers: Path) -> None:
@@ -281,6 +314,10 @@ async def test_a_typed_topic_is_kept_under_a_name_and_edited_and_deleted(papers:
         assert "u brings it back" in reader.rows[-1]
         assert not (folder / "who_pays.yaml").exists()
         assert "* Who pays" not in reader.screen
+        with pytest.MonkeyPatch.context() as full:
+            full.setattr(os, "fsync", _full)
+            await reader.press("u")
+            assert "* Who pays" not in reader.screen
         await reader.press("u")
         assert "* Who pays" in reader.screen
         assert (folder / "who_pays.yaml").exists()

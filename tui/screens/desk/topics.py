@@ -185,8 +185,9 @@ class Topics:
         if not self._deleted:
             self.say("nothing to undo")
             return
-        topic = self._deleted.pop()
+        topic = self._deleted[-1]
         save_topic(topic)
+        self._deleted.pop()  # only now: one that could not be saved can be brought back later
         await self._renew()
         self.say(f"{topic.name} is back")
 
