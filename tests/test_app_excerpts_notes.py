@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -85,6 +85,28 @@ async def test_an_editor_that_is_not_there_is_named(papers: Path, monkeypatch: p
     async with reading(papers / "interview.txt") as reader:
         await reader.press("/", "dredging", "enter", "s", "g", "e")
         assert "/nowhere/editor cannot be started" in reader.rows[-1]
+
+
+async def test_keys_that_interrupt_are_the_editors_while_it_runs(tmp_path: Path) -> None:
+    file, seen, loop = tmp_path / "note.md", asyncio.Queue[str](), asyncio.get_running_loop()
+    file.touch()
+    body = (
+        "import os, signal\n"
+        "for key in (signal.SIGINT, signal.SIGQUIT):\n"
+        "    os.kill(os.getppid(), key)\n"
+        "asked = signal.getsignal(signal.SIGQUIT) == signal.SIG_DFL, callable(signal.getsignal(signal.SIGINT))\n"
+        "file.write_text(str(asked))"
+    )
+    loop.add_signal_handler(signal.SIGQUIT, seen.put_nowait, "quit")
+    loop.add_signal_handler(signal.SIGINT, seen.put_nowait, "interrupt")
+    try:
+        assert editor.edit(editor.command({"EDITOR": script(tmp_path, body)}), file, nullcontext) == ""
+        assert file.read_text() == "(True, True)"
+        signal.raise_signal(signal.SIGINT)
+        assert await seen.get() == "interrupt" and seen.empty()
+    finally:
+        loop.remove_signal_handler(signal.SIGQUIT)
+        loop.remove_signal_handler(signal.SIGINT)
 
 
 def test_an_editor_is_split_like_a_command_and_run_by_no_shell() -> None:
