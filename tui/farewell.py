@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from tui.session import Session
     from tui.terminal import Saved
 
-GRACE = 1.0  # seconds that an orderly exit may take after a signal
+SAVING = 10.0  # seconds that saving may take after a signal, on a disk however slow
+GRACE = 1.0  # seconds that an orderly exit may take after that
 
 
 class Farewell:
@@ -44,10 +45,11 @@ class Farewell:
 
     def leave(self, status: int = 0) -> None:
         """Save everything and leave. What could not be saved is said on the terminal at the end."""
-        if self.leaving:
-            return
-        self.leaving = True
-        problems = [problem for problem in self._save() if problem]
+        if not self.leaving:
+            self.leaving = True
+            self._end(status, self._save())
+
+    def _end(self, status: int, problems: Sequence[str]) -> None:
         reader = self._reader
         reader.workers.cancel_all()  # none of them may look for a widget that is gone
 
@@ -62,7 +64,7 @@ class Farewell:
     def _save(self) -> list[str]:
         session = self._session
         self._desk.remember()
-        return [session.save(), session.rescue()]
+        return [problem for problem in (session.save(), session.rescue()) if problem]
 
     # -- signals
     def answer_signals(self) -> None:
@@ -80,23 +82,41 @@ class Farewell:
         ReaderDriver.lost = staticmethod(lost)
 
     def _signalled(self, number: int) -> None:
+        status = 128 + number
+        if self.leaving:
+            self._limit(GRACE, status)
+            return
+        self.leaving = True
+        slow = self._limit(SAVING, status)
+        self._keep_drafts()
+        problems = self._save()
+        slow.cancel()
         # A terminal that hangs can keep an orderly exit, and the loop itself, waiting for ever.
-        last = threading.Timer(GRACE, self._force, (128 + number,))
+        self._limit(GRACE, status)
+        self._end(status, problems)
+
+    def _limit(self, seconds: float, status: int) -> threading.Timer:
+        """Leave by force after so many seconds, unless the run has ended by then."""
+        last = threading.Timer(seconds, self._force, (status,))
         last.daemon = True
         last.start()
-        self._keep_drafts()
-        self.leave(128 + number)
+        return last
 
     def _force(self, status: int) -> None:
-        """Leave now, from another thread: what was to be saved is saved."""
+        """Leave now, from another thread: what was to be saved is saved, or cannot be."""
         if self.saved is not None:
             self.saved.restore()
         os._exit(status)
 
     def _keep_drafts(self) -> None:
-        """What stands in an open prompt becomes the newest line of its history: the up arrow brings it back."""
+        """What stands in an open prompt becomes the newest line of its history: the up arrow brings it back.
+
+        Not so in a prompt that has no history.
+        """
         for screen in self._reader.screen_stack:
-            if isinstance(screen, Keyed) and screen.asker.asking is not None and screen.asker.prompt is not None:
+            if not isinstance(screen, Keyed) or screen.asker.asking is None or screen.asker.prompt is None:
+                continue
+            if screen.asker.asking.remembered:
                 self._session.history.add(screen.asker.asking.purpose, screen.asker.prompt.typed)
 
     def crashed(self) -> None:
