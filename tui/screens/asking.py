@@ -77,6 +77,11 @@ class Asker:
         if not asking.text and (unfinished := self._session.state.take_up(asking.purpose)):
             prompt.set_text(unfinished)
 
+    def say(self, text: str) -> None:
+        """Say something beside what is typed; nothing once the prompt is closed."""
+        if self.prompt is not None:
+            self.prompt.say(text)
+
     def close(self) -> None:
         """Close without telling anybody."""
         prompt, self.asking, self.prompt = self.prompt, None, None

@@ -98,8 +98,7 @@ class Chooser(Keyed, Generic[T]):
     def _show(self, text: str, rows: Sequence[T]) -> None:
         self._shown = text
         self._choice.list.set_values(rows)
-        if self.asker.prompt is not None:
-            self.asker.prompt.say(str(self._choice.list.count) if text.strip() else "")
+        self.asker.say(str(self._choice.list.count) if text.strip() else "")
 
     def _complete(self, typed: str) -> str:
         value = self._choice.list.cursor_value

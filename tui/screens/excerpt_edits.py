@@ -77,7 +77,7 @@ class ExcerptEdits:
             self._screen.say("no excerpt here: s in the text saves one")
         return excerpt
 
-    def _tag(self) -> None:
+    async def _tag(self) -> None:
         excerpt = self._chosen()
         if excerpt is None:
             return
@@ -103,7 +103,7 @@ class ExcerptEdits:
             return True
 
         has = " ".join(f"#{tag}" for tag in excerpt.tags)
-        self._tags = list(tag_counts(store.all()))
+        self._tags = await asyncio.to_thread(lambda: list(tag_counts(store.all())))
         self._screen.ask(
             Asking("tag", f"tag {has} + " if has else "tag ", accept, self._offer,
                    complete=lambda text: complete_tag(self._tags, text))
@@ -113,9 +113,8 @@ class ExcerptEdits:
     def _offer(self, text: str) -> None:
         """Say beside the prompt which tags begin like the last word."""
         fits = tags_like(self._tags, text)
-        if self._screen.asker.prompt is not None:
-            key = self._session.keymap.shown("prompt.complete")
-            self._screen.asker.prompt.say(f"{key} {' '.join(f'#{tag}' for tag in fits[:OFFERED])}" if fits else "")
+        key = self._session.keymap.shown("prompt.complete")
+        self._screen.asker.say(f"{key} {' '.join(f'#{tag}' for tag in fits[:OFFERED])}" if fits else "")
 
     async def _delete(self, _press: Press) -> None:
         excerpt = self._chosen()

@@ -68,8 +68,7 @@ class NoteWriting:
         self._screen.ask(Asking("note", "note ", accept, typed, leave, text=text, remembered=False, pane="noting"))
         keys = self._session.keymap
         hint = f"{keys.shown('note.editor')} editor"
-        if self._screen.asker.prompt is not None:
-            self._screen.asker.prompt.say(f"as you left it · {hint}" if unfinished is not None else hint)
+        self._screen.asker.say(f"as you left it · {hint}" if unfinished is not None else hint)
 
     async def _write(self) -> None:
         excerpt = self._here()

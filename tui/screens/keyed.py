@@ -135,8 +135,8 @@ class Keyed(Screen[None]):
     def say(self, text: str) -> None:
         """Say something until the next key; where a prompt stands in the place of the bottom line, in it."""
         self.status.notice(text)
-        if self.asker.prompt is not None and not self.status.display:
-            self.asker.prompt.say(text)
+        if not self.status.display:
+            self.asker.say(text)
 
     def busy(self, working: bool) -> None:
         """Say that the work of the last key goes on, and how to stop it; keys typed meanwhile are kept."""

@@ -62,8 +62,7 @@ class Listed(Keyed, Generic[T]):
 
         def typed(text: str) -> None:
             count = self.rows.filter(text)
-            if self.asker.prompt is not None:
-                self.asker.prompt.say(f"{count} row{'' if count == 1 else 's'}")
+            self.asker.say(f"{count} row{'' if count == 1 else 's'}")
 
         self.ask(Asking("filter", "filter ", accept, typed, lambda: typed(""), rows=self.rows))
 

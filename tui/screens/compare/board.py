@@ -213,8 +213,7 @@ class Board(Keyed):
         def typed(text: str) -> None:
             found = table.filter(text)
             table.EMPTY = f"no topic is called so: Enter compares on “{text.strip()}”"
-            if self.asker.prompt is not None:
-                self.asker.prompt.say(number(found, "topic") if text.strip() else "")
+            self.asker.say(number(found, "topic") if text.strip() else "")
 
         self.ask(Asking("filter", "filter ", accept, typed, lambda: typed(""), rows=table))
 

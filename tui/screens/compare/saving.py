@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from index.compare import FarPlace, topic_id
-from index.errors import ExcerptError
 from tui.keymap import Press
 from tui.screens.compare.rows import number
-from tui.screens.excerpt_edits import not_saved
+from tui.screens.excerpt_edits import ExcerptEdits
 from tui.session import Doer
 
 if TYPE_CHECKING:
+    from index.excerpts import Excerpt
     from tui.screens.compare.screen import ComparisonScreen
 
 
@@ -21,10 +20,12 @@ class Saving:
 
     def __init__(self, screen: ComparisonScreen) -> None:
         self._screen = screen
+        self._edits = ExcerptEdits(screen, screen.session, lambda: None, _nothing_shown)
 
     def doers(self) -> dict[str, Doer]:
         return {
             "excerpt.save": self._one,
+            "excerpt.retry": self._edits.doers()["excerpt.retry"],
             "compare.save_pair": self._together,
             "copy.text": lambda _: self._copy(cite=False),
             "copy.cite": lambda _: self._copy(cite=True),
@@ -79,12 +80,13 @@ class Saving:
             note = f"topic: {topic.name}" + (f"; beside {beside}" if beside else "")
             span = document.passages[passage].span
             drafts.append(Draft(document, (span,), note, (topic_id(topic.name).replace("_", "-"),)))
-        try:
-            saved = await asyncio.to_thread(screen.session.excerpts.add_many, drafts)
-        except ExcerptError as error:
-            screen.fail(not_saved(error))
+        saved: list[Excerpt] = []
+
+        def save() -> None:
+            saved.extend(screen.session.excerpts.add_many(drafts))
+
+        if not await self._edits.change(save, "saved"):
             return
-        screen.fail("")
         tag = " ".join(f"#{tag}" for tag in saved[0].tags)
         if len(saved) == 1:
             screen.say(f"saved, {len(saved[0].text.split())} words of {titles[places[0][0]]}, {tag}")
@@ -103,3 +105,7 @@ class Saving:
         if cite:
             text = f"“{text}”\n{await session.cite(document, span)}"
         self._screen.say(await session.copy(text))
+
+
+async def _nothing_shown() -> None:
+    """A comparison marks no excerpts, so there is nothing to bring up to date."""

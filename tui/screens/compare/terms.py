@@ -212,8 +212,7 @@ class Terms(Keyed):
             taken = any(other.id == topic.id for other in own) and topic.id != first
             if taken and self._replacing != topic.id:
                 self._replacing = topic.id
-                if self.asker.prompt is not None:
-                    self.asker.prompt.say("you have one called so: Enter again replaces it")
+                self.asker.say("you have one called so: Enter again replaces it")
                 return False
             topic = replace(topic, origin=Origin.OWN)
             path = await asyncio.to_thread(save_topic, topic)

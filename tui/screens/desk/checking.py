@@ -33,13 +33,11 @@ class Checking:
     def _open(self) -> None:
         last = next(iter(self._desk.session.history.of("check")), "")
         self._desk.ask(Asking("check", "Draft to check: ", self._accept, text=last, complete=self._complete))
-        if self._desk.asker.prompt is not None:
-            self._desk.asker.prompt.say("Tab completes")
+        self._desk.asker.say("Tab completes")
 
     def _complete(self, typed: str) -> str:
         completed, fitting = completions(typed)
-        if self._desk.asker.prompt is not None:
-            self._desk.asker.prompt.say("  ".join(fitting[:4]) + ("  …" if len(fitting) > 4 else "") or "no such file")
+        self._desk.asker.say("  ".join(fitting[:4]) + ("  …" if len(fitting) > 4 else "") or "no such file")
         return completed
 
     async def _accept(self, text: str) -> bool:

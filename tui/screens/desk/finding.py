@@ -102,8 +102,7 @@ class Finding:
             self._typed(prompt.typed)
 
     def _say_note(self, note: str) -> None:
-        if self._desk.asker.prompt is not None:
-            self._desk.asker.prompt.say(note)
+        self._desk.asker.say(note)
 
     async def _filtered(self, _text: str) -> bool:
         if self._desk.list.count:

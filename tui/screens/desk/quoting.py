@@ -136,10 +136,10 @@ class Quoting:
             if text.strip():
                 matches = await self._desk.session.shelf.ask(lambda library: located(library, text))
         except NotReadyError:
-            self._say("indexing")
+            self._desk.asker.say("indexing")
             return
         except VariorumError as error:
-            self._say(str(error))
+            self._desk.asker.say(str(error))
             return
         found = [located for located in matches if located.match.status != "none"]
         self._show(text, found)
@@ -152,11 +152,11 @@ class Quoting:
         self.rows.EMPTY = "none: these words are not in this library" if text.strip() else ASKS
         self.rows.set_values(self._laid_out(found))
         if not text.strip():
-            self._say("")
+            self._desk.asker.say("")
         elif not found:
-            self._say("none")
+            self._desk.asker.say("none")
         else:
-            self._say(str(found[0].match.status) + (f", {len(found)} places" if len(found) > 1 else ""))
+            self._desk.asker.say(str(found[0].match.status) + (f", {len(found)} places" if len(found) > 1 else ""))
 
     def refit(self) -> None:
         """Lay the answer out for another width."""
@@ -182,15 +182,11 @@ class Quoting:
             rows += [QuoteRow(None, ()), QuoteRow(None, (("  ", ""), *LEGEND))]
         return rows
 
-    def _say(self, text: str) -> None:
-        if self._desk.asker.prompt is not None:
-            self._desk.asker.prompt.say(text)
-
     async def _accept(self, text: str) -> bool:
         if text != self._answered:
             if not self._desk.session.shelf.ready:
                 self._wanted = text
-                self._say("opens when the index is ready")
+                self._desk.asker.say("opens when the index is ready")
                 return False
             self._desk.workers.cancel_group(self._desk, "quote")
             await self._look(text, 0)

@@ -130,9 +130,9 @@ class Searching:
                 self._show(text, found)
         except NotReadyError:
             self._show(text, Found())
-            self._say("indexing")
+            self._desk.asker.say("indexing")
         except VariorumError as error:
-            self._say(str(error))
+            self._desk.asker.say(str(error))
 
     async def _ask(self, query: str, typing: bool) -> Found:
         """Ask the library, in its thread; raises VariorumError."""
@@ -167,7 +167,7 @@ class Searching:
             desk.hits.show(found.rows, found.spread, found.notice)
         kept = desk.hits.filter(asked) if asked.strip() else len(found.rows)
         self.counter = self._count(found, kept)
-        self._say(
+        self._desk.asker.say(
             self.counter or ("" if not text.strip() else "none so far" if desk.session.shelf.building else "no hits")
         )
         desk.show_heads()
@@ -182,17 +182,13 @@ class Searching:
         long = self._desk.query_one("#right").size.width >= 60
         return f"{found.total:,} hits in {docs} documents" if long and docs > 1 else f"{found.total} in {docs}"
 
-    def _say(self, text: str) -> None:
-        if self._desk.asker.prompt is not None:
-            self._desk.asker.prompt.say(text)
-
     async def _accept(self, text: str) -> bool:
         query = text.partition(BAR)[0].strip()
         if query and query != self._found.query:
             # Typed and entered in one burst: the answer to these very words, not to the last ones that were answered.
             if not self._desk.session.shelf.ready:
                 self._wanted = text
-                self._say("opens when the index is ready")
+                self._desk.asker.say("opens when the index is ready")
                 return False
             self._desk.workers.cancel_group(self._desk, "search")
             self._show(text, await self._ask(query, typing=True))
