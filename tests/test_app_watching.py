@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from papers import papers
 from pilots import Reading, reading
 
+from index.errors import EngineError
 from tui.screens.desk import watching
 
 __all__ = ["papers"]
@@ -52,6 +55,46 @@ async def test_new_files_are_there_after_a_second_look(papers: Path) -> None:
         assert "4 documents" in reader.rows[-1] and "letter" in reader.screen
         await reader.press("S", "lighthouse", "enter")
         assert reader.desk.document is not None and reader.desk.document.id == "letter.txt"
+
+
+async def test_a_renewal_of_the_index_is_not_ended_by_the_next_look(
+    papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, free, over = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def build() -> AsyncIterator[tuple[int, int]]:
+        yield 1, 10
+        begun.set()
+        await free.wait()
+        yield 10, 10
+        over.set()
+
+    async with reading(papers, at="interview.txt", complete=True) as reader:
+        desk = reader.desk
+        monkeypatch.setattr(desk.session.shelf, "build", build)
+        file = papers / "interview.txt"
+        file.write_text(file.read_text(encoding="utf-8") + "One line more.\n", encoding="utf-8")
+        desk.watching.look()
+        await begun.wait()
+        assert desk.note == "indexing 10%"
+        desk.watching.look()
+        looks = [worker.wait() for worker in desk.workers if worker.group == "watching"]
+        await asyncio.gather(*looks, return_exceptions=True)
+        free.set()
+        await reader.settle()
+        assert over.is_set() and desk.note == ""
+
+
+async def test_a_renewal_that_failed_is_not_called_up_to_date(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def build() -> AsyncIterator[tuple[int, int]]:
+        yield 1, 10
+        raise EngineError("the disk is full")
+
+    async with reading(papers, complete=True) as reader:
+        monkeypatch.setattr(reader.desk.session.shelf, "build", build)
+        await reader.press("g", "r")
+        assert "no search: the disk is full" in reader.rows[-1]
+        assert reader.desk.note == ""
 
 
 async def test_what_was_half_typed_is_offered_at_the_next_start(papers: Path) -> None:

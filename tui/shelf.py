@@ -47,7 +47,7 @@ class Shelf:
         self.folder = self._reading.folder
         self.roots = tuple(self.folder.roots)
         self.ready = False
-        self.building = True  # until the index has been found or made to be up to date
+        self._settled = asyncio.Event()  # the index has been found or made to be up to date, or could not be
         self.infos: tuple[DocumentInfo, ...] = tuple(
             DocumentInfo(found.id, str(found.path), found.id.rsplit("/", 1)[-1], size=found.size)
             for found in self.folder.ids().values()
@@ -56,6 +56,15 @@ class Shelf:
         self._thread = ThreadPoolExecutor(1, "library")
         self._child: Child | None = None
         self._at_work: list[object] = []  # what the threads are doing now, whether or not anybody still waits for it
+
+    @property
+    def building(self) -> bool:
+        """Whether the index may still be that of last time, or none."""
+        return not self._settled.is_set()
+
+    async def settled(self) -> None:
+        """Wait until the index is up to date, or could not be brought so; then `ready` says whether there is one."""
+        await self._settled.wait()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -168,7 +177,8 @@ class Shelf:
         self.infos = await asyncio.get_running_loop().run_in_executor(self._reader, read)
 
     async def build(self) -> AsyncIterator[tuple[int, int]]:
-        """Bring the index up to date in a process of its own; yields how far it is: done, and in all (0: not known).
+        """Bring the index up to date in a process of its own and open it; yields how far it is: done, and in all (0:
+        not known).
 
         Where another process is building the same index, waits for it. Raises EngineError with the last line that the
         process wrote on standard error when it failed.
@@ -190,8 +200,9 @@ class Shelf:
                 if busy:
                     yield 0, 0
                     await asyncio.sleep(BUSY_PAUSE)
+            await self.open_index()
         finally:
-            self.building = False
+            self._settled.set()
 
     def close(self) -> bool:
         """Stop the build and the threads; False when a thread is still at work and would hold up the exit.

@@ -35,9 +35,15 @@ class Watching:
         document, now = self._desk.document, time.monotonic()
         if document is not None and now - self._looked >= REST:
             self._looked = now
-            self._desk.run_worker(self._look(document), group="watching", exclusive=True)
+            self._desk.run_worker(self._look_and_follow(document), group="watching", exclusive=True)
 
-    async def _look(self, document: Document) -> None:
+    async def _look_and_follow(self, document: Document) -> None:
+        if await self._look(document):
+            # By itself: the next look must not end it half-way.
+            self._desk.run_worker(self.renew(), group="renewing", exclusive=True)
+
+    async def _look(self, document: Document) -> bool:
+        """Show the text of the file as it is now; True when that is another one than before."""
         desk = self._desk
         try:
             newer = await desk.session.shelf.newer(document)
@@ -45,37 +51,43 @@ class Watching:
             if self._told != document.digest:
                 self._told = document.digest
                 desk.say(f"{error}: this is the text as read before")
-            return
+            return False
         if newer is None or desk.document is not document:
-            return
-        if newer.text != document.text:
-            desk.finding.clear()
-            desk.opening.put(newer, None, 0)
-            desk.say("the file has changed: this is its new text, at the same place")
-            await self.renew()
-        else:
+            return False
+        if newer.text == document.text:
             desk.document = newer
+            return False
+        desk.finding.clear()
+        desk.opening.put(newer, None, 0)
+        desk.say("the file has changed: this is its new text, at the same place")
+        return True
 
     def _refresh(self) -> None:
-        self._looked = 0.0
-        self.look()
         self._desk.run_worker(self._renew_and_tell(), group="renewing", exclusive=True)
 
     async def _renew_and_tell(self) -> None:
-        await self.renew()
-        count = len(self._desk.session.shelf.infos)
-        self._desk.say(f"the index is up to date: {count} document{'' if count == 1 else 's'}")
+        if self._desk.document is not None:
+            await self._look(self._desk.document)
+        if await self.renew():
+            count = len(self._desk.session.shelf.infos)
+            self._desk.say(f"the index is up to date: {count} document{'' if count == 1 else 's'}")
 
-    async def renew(self) -> None:
-        """Bring the index up to date with the files, saying how far that is; what is asked meanwhile is asked again."""
+    async def renew(self) -> bool:
+        """Bring the index up to date with the files, saying how far that is; what is asked meanwhile is asked again.
+
+        False when that failed, which stays on the screen.
+        """
         desk, shelf = self._desk, self._desk.session.shelf
         try:
             async for done, total in shelf.build():
                 desk.note = f"indexing {100 * done // total}%" if total else "indexing"
                 desk.show_hints()
-            await shelf.open_index()
+            renewed = True
         except (VariorumError, OSError) as error:
             desk.fail(f"no search: {error}")
-        desk.note = ""
+            renewed = False
+        finally:
+            desk.note = ""
         desk.show_hints()
         desk.index_changed()
+        return renewed
