@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index.model import Document
+from index.model import Document, DocumentInfo, Span
 from tui.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ELSEWHERE = "elsewhere"
 """The status of an excerpt from another library."""
 
-_Key = tuple[str, str, int, str]
+_Key = tuple[str, str, tuple[Span, ...], str]
 
 
 class Standing:
@@ -50,7 +50,22 @@ class Standing:
         return self._known[key]
 
     async def statuses(self, excerpts: Sequence[Excerpt]) -> AsyncIterator[Mapping[str, str]]:
-        """How every excerpt stands, by its id: those that nothing has to be read for at once, then by document."""
+        """How every excerpt stands, by its id: those that nothing has to be read for at once, then by document.
+
+        While the index is being brought up to date, what it knows of last time; the others wait for it, because what
+        is not known yet is not lost. Where there is no index they are left out. Raises VariorumError.
+        """
+        if self._shelf.building:
+            yield self._sorted(excerpts)[0]
+            await self._shelf.settled()
+        at_once, to_read = self._sorted(excerpts)
+        yield at_once
+        infos = self._shelf.infos
+        for group in to_read.values() if self._shelf.ready else ():
+            yield await self._shelf.call(partial(_verified, infos=infos, excerpts=group))
+
+    def _sorted(self, excerpts: Sequence[Excerpt]) -> tuple[dict[str, str], dict[str, list[Excerpt]]]:
+        """What can be said at once, by the ids of excerpts; and the excerpts that something must be read for."""
         digests = {info.id: info.digest for info in self._shelf.infos}
         bytes_there = set(digests.values())
         at_once: dict[str, str] = {}
@@ -66,16 +81,14 @@ class Standing:
                 to_read.setdefault(excerpt.doc, []).append(excerpt)
             else:
                 at_once[excerpt.id] = ELSEWHERE
-        yield at_once
-        for group in to_read.values():
-            yield await self._shelf.call(partial(_verified, excerpts=group))
+        return at_once, to_read
 
 
-def _verified(library: Library, excerpts: Sequence[Excerpt]) -> Mapping[str, str]:
+def _verified(library: Library, infos: Sequence[DocumentInfo], excerpts: Sequence[Excerpt]) -> Mapping[str, str]:
     from index.excerpts import verify
 
-    return {one.excerpt.id: str(one.placement.status) for one in verify(excerpts, library.documents, library.read)}
+    return {one.excerpt.id: str(one.placement.status) for one in verify(excerpts, infos, library.read)}
 
 
 def _key(excerpt: Excerpt, digest: str) -> _Key:
-    return excerpt.id, excerpt.digest, excerpt.start, digest
+    return excerpt.id, excerpt.digest, tuple((part.start, part.end) for part in excerpt.anchors), digest

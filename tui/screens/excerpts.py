@@ -9,13 +9,13 @@ import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from index.errors import ExcerptError
+from index.errors import ExcerptError, VariorumError
+from index.excerpts import Excerpt, Listing, citation
 from tui import notes
 from tui.keymap import Press
 from tui.screens.asking import Asking
@@ -36,11 +36,8 @@ from tui.widgets.messages import Chosen, Highlighted
 from tui.widgets.prompt import Prompt
 from tui.widgets.side_lists import ExcerptList, ExcerptRow
 
-if TYPE_CHECKING:
-    from index.excerpts import Excerpt, Listing
-
 WIDE = 120
-Going = Callable[["Excerpt"], Awaitable[None]]
+Going = Callable[[Excerpt], Awaitable[None]]
 
 
 class Excerpts(Keyed):
@@ -61,8 +58,9 @@ class Excerpts(Keyed):
         self._excerpts: dict[str, Excerpt] = {}
         self._statuses: dict[str, str] = {}
         self._arranged: Sequence[Excerpt] = ()  # narrowed and ordered
-        self._listing: Listing | None = None  # searches those, once it is ready
-        self._ready = False
+        self._listing = Listing()  # searches those, once they are folded
+        self._folded: Sequence[Excerpt] | None = None  # those that it holds
+        self._turn = 0  # counts the times that they were arranged: a late answer is dropped
         self._folding = threading.Lock()
         self._choice = Choice()
         self._query = ""
@@ -136,10 +134,14 @@ class Excerpts(Keyed):
 
     async def _look_up(self) -> None:
         """Find out how every excerpt stands in its source today, and show it as it becomes known."""
-        async for found in self.session.standing.statuses(tuple(self._excerpts.values())):
-            self._statuses |= found
-            if any(status != "exact" for status in found.values()) or self._choice.status:
-                await self._arrange_rows()
+        try:
+            async for found in self.session.standing.statuses(tuple(self._excerpts.values())):
+                news = any(status != self._statuses.get(name, "exact") for name, status in found.items())
+                self._statuses |= found
+                if news or self._choice.status:
+                    await self._arrange_rows()
+        except VariorumError as error:
+            self.fail(str(error))
 
     async def _choose(self, choice: Choice) -> None:
         self._choice = choice
@@ -147,35 +149,33 @@ class Excerpts(Keyed):
 
     async def _arrange_rows(self) -> None:
         """Narrow and order the excerpts as chosen; they are shown before they are ready to be searched."""
+        self._turn = turn = self._turn + 1
         choice, excerpts, statuses = self._choice, tuple(self._excerpts.values()), dict(self._statuses)
         self._unfinished = set(notes.waiting())
-        self._arranged = await asyncio.to_thread(choice.of, excerpts, statuses)
-        self._ready = False
+        arranged = await asyncio.to_thread(choice.of, excerpts, statuses)
+        if turn != self._turn:
+            return
+        self._arranged = arranged
         self._show_rows(keep=True)
         self.run_worker(self._prepare(self._arranged), group="listing", exclusive=True)
 
     async def _prepare(self, excerpts: Sequence[Excerpt]) -> None:
         """Fold what is to be searched: half a second for ten thousand, the first time."""
 
-        def prepare() -> Listing:
-            from index.excerpts import Listing
-
+        def prepare() -> None:
             with self._folding:
-                listing = self._listing or Listing()
-                listing.update(excerpts)
-                return listing
+                self._listing.update(excerpts)
 
-        self._listing = await asyncio.to_thread(prepare)
-        if excerpts is self._arranged:
-            self._ready = True
-            if self._query:
-                self._show_rows(keep=True)
+        await asyncio.to_thread(prepare)
+        self._folded = excerpts
+        if excerpts is self._arranged and self._query:
+            self._show_rows(keep=True)
 
     def _show_rows(self, keep: bool = False) -> None:
         """The excerpts that hold what is typed; until they can be searched, those that are shown stay."""
         if not self._query:
             self._found = self._arranged
-        elif self._listing is not None and self._ready:
+        elif self._folded is self._arranged:
             self._found = self._listing.search(self._query)
         self._list.set_values(Rows(self._found, self._row), keep=keep)
         self._show_head()
@@ -238,8 +238,7 @@ class Excerpts(Keyed):
         def typed(text: str) -> None:
             self._query = text
             self._show_rows()
-            if self.asker.prompt is not None:
-                self.asker.prompt.say(f"{self._list.count} of {len(self._excerpts)}")
+            self.asker.say(f"{self._list.count} of {len(self._excerpts)}")
 
         self.ask(Asking("filter", "search excerpts ", accept, typed, lambda: typed(""), rows=self._list))
 
@@ -286,8 +285,6 @@ class Excerpts(Keyed):
             return
         text = " ".join(excerpt.text.split("\n"))
         if cite:
-            from index.excerpts import citation
-
             text = f"“{text}”\n{citation(excerpt)}"
         self.say(await self.session.copy(text))
 
