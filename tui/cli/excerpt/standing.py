@@ -33,22 +33,26 @@ def standing(asked: Asked, excerpts: Sequence[Excerpt]) -> list[Verified]:
         if asked.roots:
             raise
         found, roots = {}, []  # the last library is gone; the excerpts may still be in place
+    elsewhere: dict[str, list[Excerpt]] = {}
     for excerpt in excerpts:
-        path = Path(excerpt.path)
+        elsewhere.setdefault(excerpt.path, []).append(excerpt)
+    for name, those in elsewhere.items():
+        path = Path(name)
         if not any(path.is_relative_to(root) for root in roots) and path.is_file():
-            found[excerpt.id] = _in_its_file(excerpt)
+            found |= {verified.excerpt.id: verified for verified in _in_their_file(name, those)}
     return [found.get(excerpt.id) or _orphan(excerpt) for excerpt in excerpts]
 
 
-def _in_its_file(excerpt: Excerpt) -> Verified:
+def _in_their_file(path: str, excerpts: Sequence[Excerpt]) -> list[Verified]:
+    """Excerpts of one file, which is read once for all of them."""
     from index.excerpts.anchors import resolve
     from index.excerpts.verify import Verified
 
     try:
-        document = index.open_library(excerpt.path).read(excerpt.path)
+        document = index.open_library(path).read(path)
     except VariorumError:
-        return _orphan(excerpt)
-    return Verified(excerpt, excerpt.doc, resolve(excerpt, document))
+        return [_orphan(excerpt) for excerpt in excerpts]
+    return [Verified(excerpt, excerpt.doc, resolve(excerpt, document)) for excerpt in excerpts]
 
 
 def _orphan(excerpt: Excerpt) -> Verified:
