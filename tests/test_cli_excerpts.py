@@ -11,7 +11,12 @@ from typing import Any
 import pytest
 from cli_library import START, TALK, call, environment, lines, make_library
 
+import index
+from index.api import Library
+from index.excerpts import ExcerptStore, Status
 from index.paths import data_dir
+from tui.cli.excerpt.standing import standing
+from tui.cli.verb import Asked
 
 FIRST = TALK.index("We will rebuild")
 SPAN = (FIRST, FIRST + len("We will rebuild the old pier"))
@@ -161,6 +166,33 @@ def test_an_excerpt_of_another_library_is_no_orphan(user: Path) -> None:
     (other / "talk.txt").write_text("A file of the same name that holds other words.\n", encoding="utf-8")
     (listed,) = lines(call("excerpt", "list", "--json", "-L", str(other)))
     assert listed["status"] == "exact"
+
+
+def test_a_file_outside_the_library_is_read_once_for_all_its_excerpts(
+    user: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(user, {"doc": "talk.txt", "start": SPAN[0], "end": SPAN[1]}, {"doc": "brief.md", "start": 200, "end": 230})
+    add(user, *({"doc": "talk.txt", "start": start, "end": start + 40} for start in (300, 360, 420)))
+    read, opened = index.open_library, []
+
+    def counting(path: str) -> Library:
+        opened.append(Path(path).name)
+        return read(path)
+
+    monkeypatch.setattr(index, "open_library", counting)
+    ran = standing(Asked((str(make_library(user / "other")),)), ExcerptStore().all())
+    assert [item.placement.status for item in ran] == [Status.EXACT] * 5
+    assert sorted(opened) == ["brief.md", "other", "talk.txt"]
+
+
+def test_places_that_do_not_all_fit_leave_the_excerpt_as_it_was(user: Path) -> None:
+    (kept,) = lines(excerpt(user, "add", "--json", "talk.txt:4"))
+    ran = excerpt(user, "add", "--to", kept["id"], "talk.txt:7", "talk.txt:4", "--note", "both")
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert [line["id"] for line in lines(excerpt(user, "list", "--json"))] == [kept["id"]]
+    excerpt(user, "add", "--to", kept["id"], "talk.txt:10", "talk.txt:7", "--note", "all")
+    (joined,) = lines(excerpt(user, "list", "--json"))
+    assert (joined["text"].count("[…]"), joined["note"]) == (2, "all")
 
 
 def test_a_damaged_line_is_named_by_its_number_and_the_log_stays_as_it_is(user: Path) -> None:

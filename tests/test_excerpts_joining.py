@@ -62,5 +62,16 @@ def test_a_passage_is_not_added_twice(store: ExcerptStore) -> None:
         join(store, kept.id, SOURCE, (FIRST[0] + 5, FIRST[1] + 5))
 
 
+def test_several_passages_with_note_and_tags_are_one_write_or_none(store: ExcerptStore) -> None:
+    kept = store.add(SOURCE, *FIRST, "why", ["ice"])
+    with pytest.raises(ExcerptError, match="already"):
+        join(store, kept.id, SOURCE, SECOND, (SECOND[0] + 5, SECOND[1] + 5), note="what for", tags=["snow"])
+    assert ExcerptStore(store.path).all() == (kept,)
+    joined = join(store, kept.id, SOURCE, SECOND, THIRD, note=" what for ", tags=["#snow", "ice"])
+    assert joined.text == GAP.join(TALK[start:end] for start, end in (SECOND, FIRST, THIRD))
+    assert (joined.note, joined.tags) == ("what for", ("ice", "snow"))
+    assert (ExcerptStore(store.path).all(), bring_back(store)) == ((joined,), kept)
+
+
 def test_nothing_deleted_is_nothing_to_bring_back(store: ExcerptStore) -> None:
     assert bring_back(store) is None

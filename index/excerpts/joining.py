@@ -6,6 +6,7 @@ the one before is deleted in the same write; undoing puts it back.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from index.errors import ExcerptError
@@ -14,26 +15,35 @@ from index.excerpts.describe import describe
 from index.excerpts.events import now
 from index.excerpts.excerpt import Excerpt
 from index.excerpts.placement import Status
-from index.excerpts.store import ExcerptStore
+from index.excerpts.store import ExcerptStore, tag_names
 from index.model import Document, Span
+from index.text.clean import clean
 
 
-def join(store: ExcerptStore, name: str, document: Document, span: Span) -> Excerpt:
-    """Save an excerpt of the passages of another one and `span`, in the order of the text, in its place.
+def join(
+    store: ExcerptStore, name: str, document: Document, *spans: Span, note: str = "", tags: Iterable[str] = ()
+) -> Excerpt:
+    """Save an excerpt of the passages of another one and `spans`, in the order of the text, in its place.
 
-    Note, tags and the place on the board go over to it. Raises ExcerptError, also when the passages of the other do not
-    stand in `document` as they were saved, or the span is in one of them.
+    Note, tags and the place on the board go over to it; `note` takes the place of the note, `tags` are added. It is one
+    write: all is on the disk when this returns, or nothing. Raises ExcerptError, also when the passages of the other do
+    not stand in `document` as they were saved, or a span is in one of them or in another span.
     """
     before = store.get(name)
     placed = resolve(before, document)
     if placed.status is not Status.EXACT:
         raise ExcerptError(f"{before.id} does not stand in {document.id} as it was saved: save this on its own")
-    start, end = span
-    if any(start < other_end and end > other_start for other_start, other_end in placed.spans):
-        raise ExcerptError(f"{before.id} has this passage already")
-    described = describe(document, sorted((*placed.spans, span)), now())
+    passages = list(placed.spans)
+    for start, end in spans:
+        if any(start < other_end and end > other_start for other_start, other_end in passages):
+            raise ExcerptError(f"{before.id} has this passage already")
+        passages.append((start, end))
     joined = replace(
-        anchored(described, document), note=before.note, tags=before.tags, rank=before.rank, joined=before.id
+        anchored(describe(document, sorted(passages), now()), document),
+        note=clean(note).strip() or before.note,
+        tags=tuple(dict.fromkeys((*before.tags, *tag_names(tags)))),
+        rank=before.rank,
+        joined=before.id,
     )
     return store.save([joined], changes=[{"event": "delete", "id": before.id, "at": now()}])[0]
 

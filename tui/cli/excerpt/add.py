@@ -57,10 +57,15 @@ def command(
         where = parse(library, place)
         document = library.read(where.doc)
         drafts.append(Draft(document, (excerpt_span(document, where, unit or ""),), note, tags))
-    if to:
-        return _to(library, to, drafts, asked.as_json)
-    if together:
+    if to or together:
         drafts = [_together(drafts)]
+    if to:
+        from index.excerpts import join
+
+        (draft,) = drafts
+        joined = join(library.excerpts, to, draft.document, *draft.spans, note=note, tags=tags)
+        print_saved(joined, asked.as_json)
+        return leaving.FOUND
     for excerpt in library.excerpts.add_many(drafts):
         print_saved(excerpt, asked.as_json)
     return leaving.FOUND
@@ -71,20 +76,6 @@ def _together(drafts: list[Draft]) -> Draft:
     if any(draft.document.id != first.document.id for draft in drafts):
         raise click.UsageError("the passages of one excerpt stand in one document")
     return replace(first, spans=tuple(sorted(span for draft in drafts for span in draft.spans)))
-
-
-def _to(library: Library, name: str, drafts: list[Draft], as_json: bool) -> int:
-    from index.excerpts import join
-
-    joined = library.excerpts.get(name)
-    for draft in drafts:
-        joined = join(library.excerpts, joined.id, draft.document, draft.spans[0])
-        if draft.note:
-            joined = library.excerpts.note(joined.id, draft.note)
-        if draft.tags:
-            joined = library.excerpts.tag(joined.id, *draft.tags)
-    print_saved(joined, as_json)
-    return leaving.FOUND
 
 
 def _stream(library: Library, as_json: bool) -> int:
