@@ -102,6 +102,18 @@ async def test_a_late_answer_never_replaces_a_newer_one(papers: Path) -> None:
         assert rows and all("inspectors" in row for row in rows)
 
 
+async def test_a_search_typed_and_entered_in_one_burst_stands_on_the_first_hit(papers: Path) -> None:
+    async with reading(papers) as reader:
+        await reader.pilot.press("S", *"regulation", "enter")
+        await reader.settle()
+        hits = reader.desk.hits.hits
+        assert len(hits) > 1
+        assert "hit 1/" in reader.rows[-1]
+        await reader.press("n")
+        assert reader.desk.hits.hits == hits
+        assert "hit 2/" in reader.rows[-1]
+
+
 async def test_quotes_are_told_exact_altered_and_missing(papers: Path) -> None:
     async with reading(papers) as reader:
         await reader.press("Q", "a harbour without a ferry is a car park with waves")

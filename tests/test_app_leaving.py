@@ -160,7 +160,7 @@ def test_a_connection_that_drops_loses_nothing(
     os.kill(reader.pid, signal.SIGKILL)  # the client; the server finds the line dead
     reader.wait()
     again = start(*remote)
-    again.until("Paragraph 40", "S search")
+    again.until("Paragraph 40", "S search|brings it back")
     again.press("/", "UP")
     again.until("/who pai")
     again.press("\x03")

@@ -109,9 +109,13 @@ class Searching:
 
     def again(self) -> None:
         """Search once more: the index has become ready or newer."""
-        asking = self._desk.asker.asking
-        if asking is not None and asking.purpose == "search" and self._desk.asker.prompt is not None:
+        if self._asked and self._desk.asker.prompt is not None:
             self._begin(self._desk.asker.prompt.typed)
+
+    @property
+    def _asked(self) -> bool:
+        """Whether the prompt is still open: an answer that comes later would reorder hits that are being walked."""
+        return self._desk.asker.asking is not None and self._desk.asker.asking.purpose == "search"
 
     async def _search(self, text: str) -> None:
         query = text.partition(BAR)[0].strip()
@@ -120,13 +124,16 @@ class Searching:
             return
         await asyncio.sleep(PAUSE)
         try:
-            self._show(text, await self._ask(query, typing=True))
+            found = await self._ask(query, typing=True)
+            if not self._asked:
+                return
+            self._show(text, found)
             if text == self._wanted and await self._accept(text):
                 return
             before = self._desk.hits.cursor_key
             await asyncio.sleep(SETTLED)
             found = await self._ask(query, typing=False)
-            if found.rows and self._desk.hits.cursor_key == before:
+            if self._asked and found.rows and self._desk.hits.cursor_key == before:
                 self._show(text, found)
         except NotReadyError:
             self._show(text, Found())
@@ -190,8 +197,9 @@ class Searching:
                 self._wanted = text
                 self._desk.asker.say("opens when the index is ready")
                 return False
+            found = await self._ask(query, typing=False)
             self._desk.workers.cancel_group(self._desk, "search")
-            self._show(text, await self._ask(query, typing=True))
+            self._show(text, found)
         if self._desk.hits.cursor_value is None or self._desk.hits.cursor_value.of:
             return False
         self._wanted = None
