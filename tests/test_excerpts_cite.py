@@ -102,3 +102,16 @@ def test_a_citation_is_one_line_whatever_the_source_is_called() -> None:
 @given(st.text(alphabet="ab{}[],. title", max_size=40))
 def test_filling_any_template_ends(template: str) -> None:
     assert isinstance(fill(template, {"title": "T", "a": ""}), str)
+
+
+@pytest.mark.parametrize(
+    ("template", "filled"),
+    [
+        ("{title}[. {outlet}].", "Ports of the U.S. Ledger Inc."),
+        ("“{title}.” {outlet}", "“Ports of the U.S.” Ledger Inc."),
+        ("{title}, {outlet}", "Ports of the U.S., Ledger Inc."),
+        ("{title}.txt {page}.", "Ports of the U.S..txt 3."),
+    ],
+)
+def test_a_field_that_ends_in_a_full_stop_gets_no_second(template: str, filled: str) -> None:
+    assert fill(template, {"title": "Ports of the U.S.", "outlet": "Ledger Inc.", "page": "3"}) == filled

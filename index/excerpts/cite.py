@@ -33,6 +33,8 @@ STYLES = {
 Citer = Callable[[Excerpt], str]
 
 FIELDS = ("speaker", "title", "outlet", "date", "author", "url", "kind", "doc", "path", "line", "page", "where", "id")
+_STOP = "\ufffe"  # the full stop that a field ends in, until all is filled in: no character of a text
+_STOPS = re.compile(rf"{_STOP}(?:\.(?!\w))?")
 _PIECE = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{(\w+)\}|\[|\]|[^\[\]{}]+|[{}]")
 
 
@@ -66,13 +68,17 @@ def styles() -> dict[str, str]:
 
 
 def fill(template: str, values: dict[str, str]) -> str:
-    """The template with its fields filled in and the bracketed stretches of unknown fields left out."""
+    """The template with its fields filled in and the bracketed stretches of unknown fields left out.
+
+    A full stop of the template behind a field that ends in one is left out, too: "the U.S." needs no second.
+    """
     depth: list[tuple[list[str], bool]] = [([], True)]
     for found in _PIECE.finditer(template):
         piece, name = found.group(), found.group(1)
         parts, known = depth[-1]
         if name is not None:
-            parts.append(values.get(name, ""))
+            value = values.get(name, "")
+            parts.append(value[:-1] + _STOP if value.endswith(".") else value)
             depth[-1] = parts, known and bool(values.get(name))
         elif piece == "[":
             depth.append(([], True))
@@ -82,7 +88,8 @@ def fill(template: str, values: dict[str, str]) -> str:
                 depth[-1][0].extend(parts)
         else:
             parts.append(piece[0] if piece in ("[[", "]]", "{{", "}}") else piece)
-    return " ".join("".join(part for parts, _ in depth for part in parts).split())
+    filled = "".join(part for parts, _ in depth for part in parts)
+    return " ".join(_STOPS.sub(".", filled).split())
 
 
 def _check(template: str, where: str) -> None:
