@@ -65,15 +65,19 @@ async def test_a_hundred_thousand_rows_draw_only_those_on_screen():
 
 async def test_the_filter_takes_every_word_whatever_its_case_and_accents():
     app = Listing(DocumentList())
-    async with app.run_test(size=(60, 20)):
+    async with app.run_test(size=(60, 20)) as pilot:
         app.listed.set_values([*infos(50), DocumentInfo("é.txt", "", "Été à la mer", "Outlet", digest="x")])
         assert app.listed.filter("ete MER") == 1
         assert app.listed.cursor_key == "é.txt"
         assert app.listed.filter("harbour 49") == 1
         assert app.listed.filter("nothing of it") == 0
         assert app.listed.cursor_value is None
-        assert "no texts here" in app.shown[0]
+        assert "no title or name matches" in app.shown[0]
         assert app.listed.filter("") == 51
+        app.listed.set_values([])
+        app.listed.filter("harbour")
+        await pilot.pause()
+        assert "no texts here" in app.shown[0]
 
 
 async def test_the_cursor_skips_heads_and_stays_inside():

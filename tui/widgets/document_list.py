@@ -22,6 +22,7 @@ class DocumentList(LineList[DocumentInfo]):
     """`set_values(library.documents)`; the key of an item is the document's id."""
 
     EMPTY = "no texts here; `variorum FOLDER` opens another folder"
+    NO_MATCH = "no title or name matches; Esc shows all"
     _marked: frozenset[str] = frozenset()
 
     def set_marked(self, documents: Iterable[str]) -> None:

@@ -60,6 +60,8 @@ class LineList(Widget, Generic[T], can_focus=True):
     LineList .list--cursor-blurred { text-style: bold; }
     """
     EMPTY = "nothing here"
+    NO_MATCH = ""
+    """What is said in place of EMPTY when there are rows, and none passes the filter; "" says EMPTY then, too."""
 
     def __init__(
         self, item_of: Callable[[T], Item] | None = None, *, id: str | None = None, classes: str | None = None
@@ -249,7 +251,8 @@ class LineList(Widget, Generic[T], can_focus=True):
         base = self.rich_style
         width = self.size.width
         if at >= len(self._shown):
-            empty = (self._empty or self.EMPTY) if not self._shown and y == 0 else ""
+            unmatched = self.NO_MATCH if self._values else ""
+            empty = (self._empty or unmatched or self.EMPTY) if not self._shown and y == 0 else ""
             return Strip([Segment(f" {empty}", base + self._style("dim"))]).adjust_cell_length(width, base)
         item = self._item(at)
         here = at == self._cursor and not item.head
