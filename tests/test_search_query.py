@@ -53,7 +53,17 @@ def test_filters_are_read_with_their_values() -> None:
     )
 
 
-@pytest.mark.parametrize("line", ["kind:nonsense fog", "after:yesterday fog", "speaker:, fog", 'the "fog'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "kind:nonsense fog",
+        "after:yesterday fog",
+        "before:2024-13-45 fog",
+        "after:2023-2-30 fog",
+        "speaker:, fog",
+        'the "fog',
+    ],
+)
 def test_what_cannot_be_read_is_taken_as_words_and_said(line: str) -> None:
     query = parse(line)
     assert "fog" in query.words

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from index.model import Kind
@@ -212,8 +213,19 @@ def _filter(field: str, value: str, negated: bool) -> Filter | None:
     if field == "kind":
         return Filter(field, value, negated) if value in set(Kind) else None
     if field in ("after", "before"):
-        found = _DATE.fullmatch(value)
-        if not found:
+        if not _is_date(value):
             return None
         return Filter(field, "-".join(part.zfill(2) for part in value.split("-")), negated)
     return Filter(field, value, negated) if value else None
+
+
+def _is_date(value: str) -> bool:
+    """Whether it is a year, a month or a day that the calendar has."""
+    if not _DATE.fullmatch(value):
+        return False
+    year, month, day = ([int(part) for part in value.split("-")] + [1, 1])[:3]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
