@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.errors import FormatError
 from tui.cli import leaving, output, typed
 from tui.cli.differences import marked, pieces
 from tui.cli.verb import Asked, open_searchable, verb
@@ -56,7 +57,10 @@ def command(asked: Asked, draft: str, annotate: bool) -> int:
     data, name = typed.file_or_input(draft, "the draft")
     name = name or "draft.md"
     library = open_searchable(asked)
-    found = library.check(data, name)
+    try:
+        found = library.check(data, name)
+    except FormatError as error:
+        raise FormatError(f"{draft}: {str(error).removeprefix(f'{name}: ')}") from error
     if annotate:
         from index.search.check import annotated
 

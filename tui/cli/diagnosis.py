@@ -17,9 +17,11 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 
-from index import paths
+from index import paths, settings
+from index.compare import curated_topics
 from index.errors import VariorumError
 from tui.cli.verb import Asked, open_library
+from tui.keymap import load_keymap
 from tui.recent import VARIABLE, last_library
 from tui.terminal import Terminal, survey
 
@@ -51,6 +53,7 @@ def findings(asked: Asked) -> Iterator[Finding]:
     yield _display(terminal)
     yield _clipboard(terminal)
     yield from _folders()
+    yield from _own_files()
     yield from _library(asked)
     for extra, package in EXTRAS.items():
         yield _extra(extra, package)
@@ -158,6 +161,20 @@ def _folder(name: str, folder: Path) -> Finding:
     if not os.access(folder, os.W_OK | os.X_OK) and name != "settings":
         return Finding(name, found, False, f"not writable: chmod u+rwx {folder}, or set XDG_{_VARIABLES[name]}")
     return Finding(name, found, True, f"others may read it: chmod 700 {folder}" if mode & 0o077 else "")
+
+
+def _own_files() -> Iterator[Finding]:
+    """What a person has written for variorum: a part that cannot be used is not in force, and nothing else says so."""
+    files = {
+        settings.NAME: settings.load().problems,
+        "keys.yaml": load_keymap(paths.config_dir() / "keys.yaml").problems,
+        "topics": curated_topics()[1],
+    }
+    for name, problems in files.items():
+        for problem in problems:
+            yield Finding(name, problem, False, "mend that line: until then it is not in force")
+        if not problems:
+            yield Finding(name, "nothing wrong in it" if (paths.config_dir() / name).exists() else "none of your own")
 
 
 _VARIABLES = {"settings": "CONFIG_HOME", "excerpts": "DATA_HOME", "state": "STATE_HOME", "cache": "CACHE_HOME"}

@@ -72,6 +72,8 @@ def command(asked: Asked, words: tuple[str, ...], limit: int, documents: bool, c
     """
     answer = open_searchable(asked).search(" ".join(words), limit)
     if documents or counts:
+        if answer.notice:
+            output.note(answer.notice)
         return _print_documents(answer, asked.as_json, counts)
     return print_answer(answer, asked.as_json, around)
 

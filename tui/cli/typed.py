@@ -37,13 +37,14 @@ def text(data: bytes) -> str:
 def file_or_input(path: str, what: str) -> tuple[bytes, str]:
     """The bytes of the file at `path` and its name, of standard input and "" for `-`. `what` names what is missing.
 
-    Raises UsageError when there is no such file, or it is larger than the limit.
+    Raises UsageError when there is no such file, it is no regular one, or it is larger than the limit.
     """
     if path == "-":
         return standard_input(what), ""
     file = at_home(path)
     if not file.is_file():
-        raise click.UsageError(f"{path}: no such file; {what} may also be piped in as -")
+        why = "not a regular file" if file.exists() else "no such file"
+        raise click.UsageError(f"{path}: {why}; {what} may also be piped in as -")
     if file.stat().st_size > LIMIT:
         raise click.UsageError(f"{path} is larger than {LIMIT >> 20} MB; give {what} in parts")
     return file.read_bytes(), file.name

@@ -35,11 +35,24 @@ class Asked:
     as_json: bool = False
 
 
+class Worded(click.Command):
+    """A verb that names an unknown option as it was typed: click takes `-china` for `-c -h -i …` and names `-i`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        typed = list(args)  # click takes out what it has read
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            letter = error.option_name.lstrip("-")
+            words = (word for word in typed if word[:1] == "-" != word[1:2] and letter in word)
+            raise click.NoSuchOption(next(words, error.option_name), None, error.possibilities, ctx) from error
+
+
 def verb(name: str, **settings: Any) -> Callable[[Verb], click.Command]:
     """Make `function(asked, …) -> exit status` the verb `name`, with -L and --json; they may stand before it too."""
 
     def decorate(function: Verb) -> click.Command:
-        @click.command(name, context_settings={"help_option_names": ["-h", "--help"]}, **settings)
+        @click.command(name, cls=Worded, context_settings={"help_option_names": ["-h", "--help"]}, **settings)
         @click.option(
             "-L",
             "--library",

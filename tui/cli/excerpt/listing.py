@@ -37,6 +37,8 @@ def command(
     excerpts = chosen if order == "saved" else ordered(chosen, order)
     tell_problems(store)
     if not excerpts:
+        if tag and not choose(store.all(), tag, "", "", ""):
+            return nothing(f"no excerpt has the tag {tag.removeprefix('#')}")
         return nothing("no such excerpts; `variorum excerpt add DOC:LINE` saves one")
     found = [item for item in standing(asked, excerpts) if status in (None, item.placement.status)]
     if not found:
