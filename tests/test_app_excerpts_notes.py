@@ -15,6 +15,7 @@ from papers import papers
 from pilots import reading
 from ptys import Terminal
 
+from index.errors import ExcerptError
 from index.excerpts import ExcerptStore
 from tui import editor, notes
 
@@ -165,3 +166,24 @@ async def test_a_note_given_up_is_as_it_was(papers: Path) -> None:
         await asyncio.to_thread(reader.reader.session.save)
     assert note() == ""
     assert notes.waiting() == []
+
+
+@pytest.mark.parametrize("later", ["R", "t money enter", "leaving"])
+async def test_a_note_that_a_later_try_has_saved_is_unfinished_no_more(
+    papers: Path, monkeypatch: pytest.MonkeyPatch, later: str
+) -> None:
+    def full(_data: bytes) -> None:
+        raise ExcerptError("the disk is full")
+
+    async with reading(papers / "interview.txt") as reader:
+        store = reader.reader.session.excerpts
+        await reader.press("/", "dredging", "enter", "s")
+        with monkeypatch.context() as patch:
+            patch.setattr(store._log, "append", full)
+            await reader.press("e", "who pays?", "enter")
+            assert "NOT saved" in reader.rows[-1] and len(notes.waiting()) == 1
+        if later == "leaving":
+            assert reader.reader.session.rescue() == ""
+        else:
+            await reader.press(*later.split())
+    assert note() == "who pays?" and notes.waiting() == []

@@ -13,9 +13,14 @@ import secrets
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from index.errors import ExcerptError
 from index.paths import private_dir, state_dir
 from index.text.clean import clean
+
+if TYPE_CHECKING:
+    from index.excerpts import ExcerptStore
 
 LONGEST = 1_000_000  # characters of a note that is read back
 _NAME = re.compile(r"[0-9a-z]{1,40}")
@@ -74,6 +79,15 @@ def forget(excerpt: str) -> None:
     """The note is saved, or given up."""
     with _turn, contextlib.suppress(OSError, ValueError):
         path(excerpt).unlink()
+
+
+def forget_saved(store: ExcerptStore) -> None:
+    """Forget the notes that are with their excerpts by now: a later try has saved them."""
+    for excerpt in waiting():
+        with _turn, contextlib.suppress(ExcerptError):
+            text = kept(excerpt)
+            if text is not None and text.strip() == store.get(excerpt).note:
+                forget(excerpt)
 
 
 def waiting() -> list[str]:

@@ -95,6 +95,7 @@ class Session:
         store = self.excerpts
         with contextlib.suppress(ExcerptError):
             store.retry()
+            notes.forget_saved(store)
             return ""
         file = state_dir() / f"unsaved-{datetime.now(UTC):%Y%m%dT%H%M%S}.jsonl"
         try:

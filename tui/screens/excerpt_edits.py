@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import ExcerptError
+from tui import notes
 from tui.keymap import Press
 from tui.screens.asking import Asking
 from tui.screens.excerpt_note import NoteWriting
@@ -55,8 +56,15 @@ class ExcerptEdits:
 
     async def change(self, change: Callable[[], object], done: str) -> bool:
         """Carry out a change in a thread; True when it is on disk, False when it waits as an unsaved one."""
+
+        def work() -> None:
+            waiting = self._session.unsaved
+            change()
+            if waiting:  # they are written with every later change
+                notes.forget_saved(self._session.excerpts)
+
         try:
-            await asyncio.to_thread(change)
+            await asyncio.to_thread(work)
         except ExcerptError as error:
             waiting = len(self._session.excerpts.unsaved)
             retry = self._session.keymap.shown("excerpt.retry")
