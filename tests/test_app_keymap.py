@@ -65,6 +65,11 @@ def test_escape_gives_up_an_unfinished_command_and_nothing_else() -> None:
     assert press is not None and press.action.id == "app.back"
 
 
+def test_two_keys_of_another_pane_are_nothing_not_the_second_alone() -> None:
+    assert typed("]q", "documents") == []
+    assert typed("]qq", "documents") == ["app.back"]
+
+
 def test_digits_choose_rows_in_a_list_and_count_in_the_text() -> None:
     assert typed("3", "documents") == ["list.pick"]
     assert typed("3j", "text") == ["move.down"]

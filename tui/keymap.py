@@ -118,6 +118,10 @@ class Keymap:
         ]
         return sorted(found, key=lambda pair: (len(pair[0]), any(key in WILD for key in pair[0])))
 
+    def begins(self, key: str) -> bool:
+        """Whether `key` begins a command of two keys in some pane: elsewhere both are nothing, not the second alone."""
+        return any(len(keys) > 1 and keys[0] == key for several in self.keys.values() for keys in several)
+
     def takes_digits(self, pane: str) -> bool:
         """True where 1 to 9 choose a row or a view, so that they cannot be counts."""
         return bool(self.candidates(pane, ("1",)))
@@ -150,7 +154,7 @@ class Sequencer:
             return None
         typed = (*self._typed, key)
         found = self.keymap.candidates(pane, typed)
-        if found and len(found[0][0]) > len(typed):
+        if (found and len(found[0][0]) > len(typed)) or (not found and len(typed) == 1 and self.keymap.begins(key)):
             self._typed = typed
             return None
         count = int(self._count) if self._count else None
