@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.errors import ExcerptError, SettingsError
 from index.excerpts import STYLES, citation, cite, styles
 from index.excerpts.cite import fill
-from index.model import Document, Evidence, Kind, Mark, MarkKind, Metadata, Passage
+from index.model import Document, Evidence, Kind, Mark, MarkKind, Metadata, Passage, Quotation
 from index.paths import config_dir
 
 TEXT = "Mara: The ice came early.\nIt stayed long.\n\nTeodor: It did.\n"
@@ -115,3 +115,12 @@ def test_filling_any_template_ends(template: str) -> None:
 )
 def test_a_field_that_ends_in_a_full_stop_gets_no_second(template: str, filled: str) -> None:
     assert fill(template, {"title": "Ports of the U.S.", "outlet": "Ledger Inc.", "page": "3"}) == filled
+
+
+def test_an_excerpt_of_a_quotation_is_said_by_who_is_quoted() -> None:
+    text = 'The ice was late. "It will hold," said Runa Falk, who measures it. Nobody else was asked.\n'
+    quoted = Quotation(19, 31, 0, "Runa Falk", Evidence.CUE, False)
+    source = Document("ice.txt", "/srv/ice.txt", "e" * 64, text, KNOWN, (Passage(0, 0, 88, Kind.PARAGRAPH),), (quoted,))
+    for span in ((19, 31), (18, 32), (22, 26)):
+        assert cite(source, *span).startswith("Runa Falk, in "), text[slice(*span)]
+    assert not cite(source, 0, 60).startswith("Runa Falk")

@@ -9,10 +9,12 @@ from functools import lru_cache
 
 from index.errors import ExcerptError
 from index.excerpts.excerpt import GAP, Excerpt, Part
-from index.model import Document, Evidence, Passage, Span, place_in
+from index.model import Document, Evidence, Passage, Quotation, Span, place_in
 
 CONTEXT = 32
 """Characters of context kept on each side of an excerpt."""
+MARK = 2
+"""Characters that stand around the words of a quotation: its mark, and a comma before that."""
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
@@ -72,17 +74,25 @@ def root_of(document: Document) -> str:
 
 
 def speaker_of(document: Document, spans: Sequence[Span]) -> tuple[str | None, Evidence]:
-    """Who says the spans, when one person says all of them; else None."""
-    passages = [
-        passage
-        for start, end in spans
-        for passage in _passages(document, start, end)
-        if passage.speaker is not None or passage.start < end
+    """Who says the spans, when one person says all of them; else None. Words inside a quotation are the quoted's."""
+    said: list[tuple[str | None, Evidence]] = []
+    for start, end in spans:
+        quoted = _quoted(document, start, end)
+        if quoted is not None:
+            said.append((quoted.attributed_to, quoted.evidence))
+            continue
+        said += [(passage.speaker, passage.evidence) for passage in _passages(document, start, end)]
+    return said[0] if len({speaker for speaker, _ in said}) == 1 else (None, Evidence.UNKNOWN)
+
+
+def _quoted(document: Document, start: int, end: int) -> Quotation | None:
+    """The innermost attributed quotation around a span, which may take its marks along."""
+    around = [
+        quotation
+        for quotation in document.quotations
+        if quotation.attributed_to and quotation.start - MARK <= start and end <= quotation.end + MARK
     ]
-    speakers = {passage.speaker for passage in passages}
-    if len(speakers) != 1:
-        return None, Evidence.UNKNOWN
-    return passages[0].speaker, passages[0].evidence
+    return min(around, key=lambda quotation: quotation.end - quotation.start, default=None)
 
 
 def _passages(document: Document, start: int, end: int) -> Sequence[Passage]:
