@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.api import Library
 from index.engine import Index
 from index.search import find_quote
 from index.search.quoted import take_apart
@@ -189,3 +191,40 @@ def test_a_quotation_is_taken_apart() -> None:
     assert len(long.parts) == 1
     assert long.claimed == folded("word " * 200).strip()
     assert take_apart("").readings == ()
+
+
+LAMPS = "守灯的人每天晚上点亮旧灯。渔船在冬天之前回到港口。"
+
+
+@pytest.mark.parametrize(
+    ("typed", "changed"),
+    [
+        ("守灯的人每天早上点亮旧灯。渔船在冬天之前回到港口", [("晚", "早")]),
+        ("渔船在春天之前回到港口", [("冬", "春")]),
+        ("守灯的人每天早上点亮新灯", [("晚", "早"), ("旧", "新")]),
+        ("货船在春天之前回到港口", [("渔", "货"), ("冬", "春")]),
+    ],
+)
+def test_one_character_altered_alters_that_character_where_no_blanks_are_written(
+    tmp_path: Path, typed: str, changed: list[tuple[str, str]]
+) -> None:
+    (tmp_path / "lamps.txt").write_text(LAMPS + "\n", encoding="utf-8")
+    library = Library([tmp_path], tmp_path / "cache")
+    library.update()
+    (match, *_) = library.find_quote(typed)
+    assert match.status == "altered"
+    assert match.text == LAMPS[match.start : match.end]
+    assert len(match.text) == len(typed)
+    assert [(theirs, mine) for tag, mine, theirs in match.diff if tag != "equal"] == changed
+    assert library.find_quote("我们明天去公园里吃饭吧")[0].status == "none"
+
+
+@given(st.text(alphabet="ab。灯船港ก\u0e34가 ", max_size=30), st.text(alphabet="ab。灯船港ก\u0e34가 ", max_size=30))
+def test_a_diff_loses_no_character_of_a_script_without_blanks(typed: str, source: str) -> None:
+    steps = diff(typed, source)
+    assert "".join("".join(one.split()) for _, one, _ in steps) == "".join(typed.split())
+    assert "".join("".join(other.split()) for *_, other in steps) == "".join(source.split())
+
+
+def test_korean_is_set_beside_word_by_word() -> None:
+    assert diff("등대는 낮에 꺼진다", "등대는 밤에 꺼진다")[1] == ("replace", "낮에", "밤에")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\s-]+")  # of folded text, where a dash has no blanks beside it
-_MARKS = ".,;:!?'()[]- "
-_CLOSING = "')]- "
-_ENDS = re.compile(r"[.!?]['\")\]]*\Z")
+from index.model import Span
+from index.text.signs import spans
+
+_BETWEEN = r"\s-"  # words of folded text, where a dash has no blanks beside it
+_MARKS = ".,;:!?'()[]- 。、「」『』"
+_CLOSING = "')]- 」』"
+_ENDS = re.compile(r"[.!?。]['\")\]」』]*\Z")
 _STEPS = 6  # words by which an end may move while that makes the stretch more alike
 SOUNDS_LIKE = 60.0  # likeness of two words, 0–100, from which one may be the other misheard
 GROWN = 3  # words: so many other words at an end stand for as many of the source
@@ -39,7 +42,7 @@ def align(needle: str, text: str, low: int, high: int, cutoff: float) -> Fit | N
     rough = fuzz.partial_ratio_alignment(needle, part, score_cutoff=cutoff)
     if rough is None or rough.dest_end <= rough.dest_start:
         return None
-    words = [found.span() for found in WORD.finditer(part)]
+    words = word_spans(part)
     if not words:
         return None
     first = next((at for at, (_, end) in enumerate(words) if end > rough.dest_start), len(words) - 1)
@@ -75,7 +78,7 @@ def mended(needle: str, text: str, fit: Fit) -> Fit:
     if not matched:
         return fit
     start, end = fit.start, fit.end
-    words = [found.span() for found in WORD.finditer(text, max(0, start - 200), end + 200)]
+    words = word_spans(text, max(0, start - 200), min(len(text), end + 200))
     inside = [at for at, (low, high) in enumerate(words) if low < end and high > start]
     before = matched[0] - stands[matched[0]]
     if 0 < before <= GROWN:
@@ -103,9 +106,14 @@ def _trimmed(needle: str, text: str, start: int, end: int) -> Fit:
     return Fit(start, end, fuzz.ratio(needle, text[start:end]))
 
 
+def word_spans(folded: str, low: int = 0, high: int | None = None) -> list[Span]:
+    """The words of `folded[low:high]`, as offsets in it; of a script without blanks, its characters."""
+    return spans(folded, _BETWEEN, low, high)
+
+
 def words_of(folded: str) -> list[str]:
     """The words of a folded text without the marks round them; of a mark that stands alone, the mark."""
-    return [word for found in WORD.findall(folded) if (word := found.strip(_MARKS)) or found]
+    return [folded[start:end].strip(_MARKS) or folded[start:end] for start, end in word_spans(folded)]
 
 
 def matches(typed: list[str], source: list[str]) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from index.search.alignment import WORD, Fit, align, matches, words_of
+from index.search.alignment import Fit, align, matches, word_spans, words_of
 from index.text.words import STOP
 
 NEARLY = 84.0  # likeness, 0–100, from which a half is there
@@ -35,8 +35,8 @@ def bridged(needle: str, text: str, fit: Fit, reach: int) -> tuple[Fit, tuple[Fi
 
 def _halves(needle: str, text: str, fit: Fit, reach: int, most: int) -> list[tuple[str, Fit]]:
     """The parts of `needle` with where each stands, in order: one when nothing was left out."""
-    typed = [found.span() for found in WORD.finditer(needle)]
-    stretch = [(fit.start + low, fit.start + high) for low, high in _spans(text[fit.start : fit.end])]
+    typed = word_spans(needle)
+    stretch = [(fit.start + low, fit.start + high) for low, high in word_spans(text[fit.start : fit.end])]
     stands = matches(words_of(needle), words_of(text[fit.start : fit.end]))
     first, last = _covered([at >= 0 for at in stands])
     alone = [(needle, fit)]
@@ -80,10 +80,6 @@ def _tells(words: str) -> bool:
     """Whether these words are enough to be known by."""
     typed = words_of(words)
     return len(typed) >= SHORTEST and sum(word not in STOP for word in typed) >= 2
-
-
-def _spans(text: str) -> list[tuple[int, int]]:
-    return [found.span() for found in WORD.finditer(text)]
 
 
 def _likeness(one: str, other: str) -> float:

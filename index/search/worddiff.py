@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.text.fold import folded
+from index.text.signs import spans
 
 Step = tuple[str, str, str]
 """`equal`, `insert`, `delete` or `replace`; the words typed; the words of the source. One side is "" where it has
@@ -25,13 +26,14 @@ class _Run(NamedTuple):
 
 
 def diff(typed: str, source: str) -> tuple[Step, ...]:
-    """The steps from `typed` to `source`, words split at blanks.
+    """The steps from `typed` to `source`, words split at blanks; of a script without blanks each character is one.
 
-    The typed sides joined by blanks are the typed words, the source sides those of the source. Words are set beside
+    The typed sides joined by blanks are the typed words, the source sides those of the source; characters of a script
+    without blanks may then have a blank more between them. Words are set beside
     each other by their letters, so that a comma more is a small difference and does not push its word out of line.
     Words are equal when their folds are; quotation marks glued to them count only where nothing else differs.
     """
-    one, other = typed.split(), source.split()
+    one, other = _words(typed), _words(source)
     runs = _runs([_bare(word) for word in one], [_bare(word) for word in other])
     steps = _steps(runs, one, other, "'")
     return steps if any(tag != "equal" for tag, *_ in steps) else _steps(runs, one, other, "")
@@ -42,10 +44,10 @@ def _steps(runs: Sequence[_Run], one: Sequence[str], other: Sequence[str], marks
     for run in runs:
         mine, theirs = one[run.low : run.high], other[run.start : run.end]
         if run.tag != "equal":
-            _add(steps, run.tag, " ".join(mine), " ".join(theirs))
+            _add(steps, run.tag, "".join(mine), "".join(theirs))
             continue
         for a, b in zip(mine, theirs, strict=True):
-            same = folded(a).strip(marks) == folded(b).strip(marks)
+            same = folded(a.strip()).strip(marks) == folded(b.strip()).strip(marks)
             _add(steps, "equal" if same else "replace", a, b)
     return tuple(steps)
 
@@ -84,9 +86,16 @@ def _gathered(other: Sequence[str], before: _Run, island: _Run, behind: _Run) ->
     return [before, island, behind]
 
 
+def _words(text: str) -> list[str]:
+    """The words in order, each with one blank before it where the text has any."""
+    found = spans(text)
+    ends = [-1, *(end for _, end in found)]
+    return [" " * (start != end) + text[start:last] for (start, last), end in zip(found, ends, strict=False)]
+
+
 def _bare(word: str) -> str:
     """The fold of a word without the punctuation round it; of bare punctuation, its fold."""
-    whole = folded(word)
+    whole = folded(word.strip())
     start, end = 0, len(whole)
     while start < end and not whole[start].isalnum():
         start += 1
@@ -98,5 +107,5 @@ def _bare(word: str) -> str:
 def _add(steps: list[Step], tag: str, typed: str, source: str) -> None:
     if tag == "equal" and steps and steps[-1][0] == tag:
         tag, before, there = steps.pop()
-        typed, source = f"{before} {typed}".strip(), f"{there} {source}".strip()
-    steps.append((tag, typed, source))
+        typed, source = before + typed, there + source
+    steps.append((tag, typed.strip(), source.strip()))
