@@ -104,6 +104,9 @@ async def test_hits_are_filtered_behind_a_bar_and_walked_as_filtered(papers: Pat
         assert reader.desk.document is not None and reader.desk.document.id == "hall.txt"
         await reader.press("|", "quill")
         assert "regulation |" in reader.rows[0] and "quill" in reader.rows[0]
+        await reader.press("escape", "S", "nets | speaker:stern kind:turn")
+        assert not any("no hit passes" in row for row in reader.rows)
+        assert {(hit.speaker, hit.kind) for hit in reader.desk.hits.hits} == {("Ivo Stern", "turn")}
 
 
 async def test_up_in_an_empty_prompt_brings_back_the_last_queries(papers: Path) -> None:

@@ -224,6 +224,29 @@ async def test_hits_are_filtered_by_document_speaker_and_words_and_keep_their_he
         assert app.listed.filter("") == 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("speaker:byron", ["a1", "b2"]), ("speaker:BYRON -doc:b2", ["a1"]), ("doc:a1 doc:c3", ["a1", "c3"]),
+        ("kind:turn", ["c3"]), ('outlet:"coast review"', ["b2"]), ("-speaker:ada words", ["c3"]),
+        ("-word", ["a1", "b2", "c3"]),
+        ("after:2024-03", ["b2", "c3"]), ("before:2024 some wor", ["a1"]), ("speaker:", ["a1", "b2", "c3"]),
+        ("-speaker:", ["a1", "b2", "c3"]), ("-wen", ["a1", "b2"]), ("speaker:nobody", []), ('"wen liu"', ["c3"]),
+    ],
+)  # fmt: skip
+async def test_hits_are_filtered_in_the_grammar_of_a_search(typed, kept):
+    hits = [
+        replace(row("a1", 0), date="2023", kind="paragraph", outlet="Harbour Post"),
+        replace(row("b2", 9), date="2024-05-01", kind="paragraph", outlet="Coast Review", title="Boats"),
+        replace(row("c3", 9), date="2024", kind="turn", speaker="Wen Liu"),
+    ]
+    app = Listing(HitList(id="hits"))
+    async with app.run_test(size=(70, 10)):
+        app.listed.show(hits)
+        assert app.listed.filter(typed) == len(kept)
+        assert [hit.doc for hit in app.listed.hits] == kept
+
+
 # -- the side pane
 TEXT = "Overview\n\n“Not one boat left,” said Ada.\n\nAdd “two lanterns” and “a rope”."
 SOURCE = Document(

@@ -16,6 +16,7 @@ from itertools import pairwise
 from index.model import Span
 from index.text.fold import folded
 from tui.widgets.cells import fit, painted, tail, width
+from tui.widgets.hit_filter import passing
 from tui.widgets.line_list import Item, LineList, Part
 from tui.widgets.spark import strip
 
@@ -47,6 +48,9 @@ class HitRow:
     carried: bool = False
     of: str = ""
     at: int = 0
+    outlet: str = ""
+    date: str = ""
+    kind: str = ""
 
     @property
     def offset(self) -> int:
@@ -181,9 +185,8 @@ class HitList(LineList[HitRow]):
         return [row for row in self.values if not row.of]
 
     def filter(self, query: str) -> int:
-        """Keep the hits that hold every word of `query` in title, speaker or text; returns how many."""
-        words = folded(query).split()
-        kept = [hit for hit in self._hits if not words or _holds(folded(self.searchable(hit)), words)]
+        """Keep the hits that pass `query` (see `hit_filter`); returns how many."""
+        kept = [*filter(passing(query), self._hits)]
         self._lay_out(kept)
         return len(kept)
 
@@ -212,10 +215,3 @@ class HitList(LineList[HitRow]):
         cells = room - len(line) - 1
         text = around(value.text, spans, cells - width(who), max(4, cells // 3 - width(who)), value.at)
         return Item(self.key_of(value), ((line, "dim"), (who, "name"), *text))
-
-    def searchable(self, value: HitRow) -> str:
-        return f"{value.title} {value.doc} {value.speaker} {value.text}"
-
-
-def _holds(text: str, words: Sequence[str]) -> bool:
-    return all(word in text for word in words)

@@ -2,7 +2,7 @@
 
 A newer key cancels the older search, and an answer that comes late is dropped: what is on screen always belongs to what
 is typed. The first answer comes from the postings, a ranked one when the typing pauses. What is typed behind a `|`
-filters the hits by document, speaker and words, and is never searched for.
+filters the hits by words and by `speaker:`, `doc:` and the like, and is never searched for.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.errors import VariorumError
-from index.model import Document, Evidence, Span
+from index.model import Document, DocumentInfo, Evidence, Span
 from tui.screens.asking import Asking
 from tui.session import Doer
 from tui.shelf import NotReadyError
@@ -144,16 +144,19 @@ class Searching:
     async def _ask(self, query: str, typing: bool) -> Found:
         """Ask the library, in its thread; raises VariorumError."""
 
-        title = self._desk.session.shelf.title
+        infos = {info.id: info for info in self._desk.session.shelf.infos}
+        unknown = DocumentInfo("", "", "")
 
         def ask(library: Library) -> Found:
             answer = library.type_ahead(query, LIMIT) if typing else library.search(query, LIMIT)
             rows = [
                 HitRow(
-                    hit.doc, hit.title or title(hit.doc), hit.text, hit.start, hit.spans, hit.line, hit.speaker or "",
-                    hit.evidence == Evidence.CARRIED,
+                    hit.doc, hit.title or info.title or hit.doc, hit.text, hit.start, hit.spans, hit.line,
+                    hit.speaker or "", hit.evidence == Evidence.CARRIED,
+                    outlet=info.outlet, date=info.date, kind=str(hit.kind),
                 )
                 for hit in answer.hits
+                for info in (infos.get(hit.doc, unknown),)
             ]  # fmt: skip
             spread = {doc: Spread(answer.per_document.get(doc, 0), shares) for doc, shares in answer.spread.items()}
             return Found(query, telling(rows), spread, answer.notice, max(answer.total, len(rows)))
