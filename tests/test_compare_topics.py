@@ -183,6 +183,61 @@ def market() -> list[Document]:
     ]
 
 
+def mixed() -> list[Document]:
+    """Two sources on a salt levy, a talk on trumpets that only holds "levy", and one each on trumpets and on brine."""
+    levy = "The salt levy falls on {} with brine, and the brine pans {}."
+    horn = "A levy on the trumpet valve makes the cornet {}."
+    other = ["The {} was painted {} before noon.".format(*pair.split()) for pair in OTHER]
+    return [
+        source("coast.txt", levy.format("barges", "froze"), levy.format("carts", "leaked"), *other[:4]),
+        source("inland.txt", levy.format("mules", "rusted"), levy.format("sheds", "cracked"), *other[4:8]),
+        source("band.txt", *(horn.format(word) for word in ("dear", "rare", "late", "dull")), *other[8:12]),
+        source("brass.txt", "The trumpet valve sticks in the cornet.", "Oil the trumpet valve.", *other[12:16]),
+        source("pickles.txt", "Rinse the brine from the pans.", "Warm brine keeps in wide pans.", *other[16:]),
+    ]
+
+
+OTHER = (
+    *("gate green", "barn white", "fence brown", "porch grey", "mast black", "door blue", "sledge pink", "bench gold"),
+    *(
+        "wheel teal",
+        "crate plum",
+        "tower rose",
+        "bridge rust",
+        "chair sand",
+        "ladder lime",
+        "cradle jade",
+        "hatch ruby",
+    ),
+    *("shutter navy", "trough cream", "pulley amber", "rafter ivory"),
+)
+
+
+def test_what_goes_with_one_of_two_typed_words_is_not_fed_back() -> None:
+    fed_back = {term.text for term in typed_topic("salt levy", mixed()).terms if term.tier is Tier.FEEDBACK}
+    assert fed_back and fed_back <= {"brine", "pans"}
+
+
+def test_words_fed_back_put_no_source_on_the_topic_in_which_nothing_is_about_it() -> None:
+    for query in ("salt levy", '"salt levy"'):
+        on = {s.doc for s in compare(mixed(), typed_topic(query, mixed())).sources if s.passages}
+        assert on == {"coast.txt", "inland.txt"}
+
+
+def test_the_name_of_one_source_s_own_subject_is_not_fed_back() -> None:
+    coast, *others = mixed()
+    paragraphs = [
+        coast.text[p.start : p.end].replace("barges", "Orvik").replace("carts", "Orvik") for p in coast.passages
+    ]
+    own = [
+        f"Orvik {does} at home."
+        for does in ("sings", "knits", "reads", "rests", "cooks", "sews", "naps", "digs", "hums")
+    ]
+    yard = source("yard.txt", *(f"Plank {number} lies under the awning." for number in range(200)))
+    terms = typed_topic("salt levy", [source("coast.txt", *paragraphs, *own), *others, yard]).terms
+    assert "orvik" not in {term.text for term in terms} and "pans" in {term.text for term in terms}
+
+
 def test_a_typed_word_brings_its_family() -> None:
     one = source("a.txt", "The regulation of tolls is old.", "Regulatory work goes on.", "Ovens are new.")
     families = [term.text for term in typed_topic("regulatory", [one]).terms if term.tier is Tier.FAMILY]
