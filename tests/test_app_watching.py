@@ -37,6 +37,20 @@ async def test_a_changed_file_is_read_again_and_the_place_is_kept(papers: Path) 
         assert "interview" in reader.screen.lower() or "new beginning" in reader.screen
 
 
+async def test_words_that_are_not_in_the_file_any_more_are_not_saved(papers: Path) -> None:
+    async with reading(papers, (80, 10), at="interview.txt") as reader:
+        await reader.press("/", "count the boats", "enter")
+        file = papers / "interview.txt"
+        changed = file.read_text(encoding="utf-8").replace("count the boats", "count the ships")
+        file.write_text(changed, encoding="utf-8")
+        reader.desk.watching._looked = float("inf")  # no other look comes first
+        await reader.press("s")
+        assert "the file has changed" in reader.rows[-1]
+        assert not reader.reader.session.excerpts.all()
+        await reader.press("s")
+        assert ["boats" in excerpt.text for excerpt in reader.reader.session.excerpts.all()] == [False]
+
+
 async def test_a_file_that_is_gone_leaves_its_text_on_the_screen_and_says_so(papers: Path) -> None:
     async with reading(papers, (80, 10), at="interview.txt") as reader:
         text = reader.rows[1:-1]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import ExcerptError
-from index.model import Document, Span
+from index.model import Document, Kind, Span
 from index.text.sentences import sentences
 from tui import notes
 from tui.copying import in_marks
@@ -69,6 +69,9 @@ class Keeping:
         for quotation in document.quotations:
             if quotation.start <= caret < quotation.end:
                 return (quotation.start, quotation.end), "quotation"
+        passage = document.passage_at(caret)
+        if passage is not None and passage.kind is Kind.META:
+            return document.line_span(document.line_of(caret)), "line"
         return sentence_at(document, caret), "sentence"
 
     def _select(self, by: Unit) -> None:
@@ -155,6 +158,8 @@ class Keeping:
         if target is None or document is None:
             self._desk.say("no document is open")
             return
+        if await self._desk.watching.changed(document):
+            return  # what was chosen may not be there any more: the new text is on the screen, and said to be new
         (start, end), name = target
         saved: list[Excerpt] = []
 

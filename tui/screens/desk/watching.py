@@ -37,10 +37,16 @@ class Watching:
             self._looked = now
             self._desk.run_worker(self._look_and_follow(document), group="watching", exclusive=True)
 
+    async def changed(self, document: Document) -> bool:
+        """Whether its file is another one by now; then the new text is shown."""
+        if not await self._look(document):
+            return False
+        # By itself: the next look must not end it half-way.
+        self._desk.run_worker(self.renew(), group="renewing", exclusive=True)
+        return True
+
     async def _look_and_follow(self, document: Document) -> None:
-        if await self._look(document):
-            # By itself: the next look must not end it half-way.
-            self._desk.run_worker(self.renew(), group="renewing", exclusive=True)
+        await self.changed(document)
 
     async def _look(self, document: Document) -> bool:
         """Show the text of the file as it is now; True when that is another one than before."""
