@@ -125,7 +125,7 @@ class _Answers:
 
     best: Array
     share: Array
-    typed: Array  # whether it holds a typed word
+    told: Array  # what its typed words weigh, 0..COMMON_WEIGHT
     about: Array  # whether it is about the query
     away: Array  # whether nothing in its source is about the query
 
@@ -186,7 +186,7 @@ class _Search:
         often they hold it than all passages do; it must stand in two of them and in one that is about the query, and
         not be a general word, nor of one source's own subject.
         """
-        answers = self._answers(asked, together)
+        answers = self._answers(asked, together, bar)
         best = answers.best
         known = {stem_id for a in asked for stem_id in a.ids}.union(self.collection.people.tolist())
         weight: dict[int, float] = {}
@@ -214,7 +214,7 @@ class _Search:
         }
         return [(texts[stem_id], weights[stem_id]) for stem_id in self._near(weights, answers)]
 
-    def _answers(self, asked: list[_Asked], together: list[str]) -> _Answers:
+    def _answers(self, asked: list[_Asked], together: list[str], bar: float) -> _Answers:
         """The passages that answer best (BM25), of the sources in which a passage is about the query."""
         length = np.maximum(1, np.bincount(self.body.stretch, weights=self.body.content, minlength=self.count))
         which, at, _ = self.body.find([Phrase(a.ids) for a in asked])
@@ -239,17 +239,17 @@ class _Search:
         score[away] = 0.0
         best = np.argsort(-score, kind="stable")[:FEEDBACK_PASSAGES]
         best = best[score[best] > GOOD * float(score.max())]
-        return _Answers(best, score[best] / score[best].sum(), np.asarray(held > 0), about, away)
+        return _Answers(best, score[best] / score[best].sum(), np.minimum(COMMON_WEIGHT, held / bar), about, away)
 
     def _astray(self, stem_id: int, answers: _Answers) -> bool:
         """Whether a word belongs to one source's own subject, where several sources answer."""
         owner, held = self.collection.owner, self._holders(stem_id)
         if len(np.unique(owner[answers.best])) < 2 or len(np.unique(owner[held])) > 1:
             return False
-        return float(np.mean(~answers.typed[held])) > ASTRAY
+        return float(np.mean(answers.told[held] == 0)) > ASTRAY
 
     def _near(self, weights: dict[int, float], answers: _Answers) -> list[int]:
-        """The words of `weights` that together put no passage on the topic which holds no typed word, in a source where
+        """The words of `weights` that put no passage on the topic, together or beside a typed word, in a source where
         nothing is about the query. Of those that do, the word that most often stands in such sources goes first.
         """
         left = list(weights)
@@ -258,7 +258,7 @@ class _Search:
             total = np.zeros(self.count)
             for stem_id in left:
                 total[holders[stem_id]] += weights[stem_id]
-            pulled = answers.away & ~answers.typed & (total >= BAR - EPSILON)
+            pulled = answers.away & (total > 0) & (total + answers.told >= BAR - EPSILON)
             guilty = [stem_id for stem_id in left if pulled[holders[stem_id]].any()]
             if not guilty:
                 return left
