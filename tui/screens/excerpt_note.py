@@ -133,7 +133,7 @@ class NoteWriting:
 
 
 def _available() -> bool:
-    from tui import editor  # and with it `subprocess`: not before the first paint
+    from tui import editor  # not before the first paint
 
     with contextlib.suppress(ValueError):
         return bool(editor.command())

@@ -148,7 +148,7 @@ class Keeping:
         caret = self._desk.text.caret
         here = next((e for e, span in self._shown if span[0] <= caret < span[1]), None)
         said = "" if here is None else " ".join((*(f"#{tag}" for tag in here.tags), *here.note.split()))[:40]
-        if self._desk.note == self._said and said != self._said:
+        if self._desk.note in (self._said, "") and said != self._desk.note:
             self._desk.note = self._said = said
             self._desk.show_hints()
 
