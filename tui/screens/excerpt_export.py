@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ExcerptError
+from index.paths import at_home
 from tui.screens.asking import Asking
 from tui.screens.chooser import Choice, Chooser, matching
 from tui.screens.keyed import Keyed
@@ -45,7 +45,7 @@ def export_screen(session: Session, below: Keyed, shown: Callable[[], Sequence[E
         excerpts = list(shown())
 
         async def accept(typed: str) -> bool:
-            file = _home(typed.strip())
+            file = at_home(typed.strip())
             try:
                 data = await asyncio.to_thread(lambda: export(excerpts, form))
                 await asyncio.to_thread(_write, file, data)
@@ -55,15 +55,10 @@ def export_screen(session: Session, below: Keyed, shown: Callable[[], Sequence[E
             below.say(f"{len(excerpts)} excerpt{'' if len(excerpts) == 1 else 's'} written to {file}")
             return True
 
-        name = str(_free(_home("~"), FORMATS[form]))
+        name = str(_free(at_home("~"), FORMATS[form]))
         below.ask(Asking("export", f"write {len(excerpts)} as {form} to ", accept, text=name, remembered=False))
 
     return Chooser(session, Choice("format", "Export as ", FormatList(), rows, chosen))
-
-
-def _home(typed: str) -> Path:
-    """A path as typed, with ~ and ~name for a home, and as it stands where there is no such home."""
-    return Path(os.path.expanduser(typed))  # noqa: PTH111  # Path.expanduser raises where there is no home
 
 
 def _free(folder: Path, suffix: str) -> Path:
