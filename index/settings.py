@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -137,6 +136,8 @@ def load(path: Path | None = None) -> Settings:
     for name, value in written.items():
         where = f"{path}:{line_of(text, name)}"
         if name not in known:
+            from difflib import get_close_matches  # nothing that a start with sound settings should wait for
+
             near = get_close_matches(name, known, 1)
             hint = f"; is it {near[0]}?" if near else f"; there are {', '.join(known)}"
             problems.append(f"{where}: there is no setting {name}{hint}")

@@ -10,6 +10,7 @@ import pytest
 
 from index.errors import FormatError, LibraryError, UnknownDocument
 from index.library import LibraryFolder
+from index.settings import initialise
 
 ROOT_USER = os.geteuid() == 0
 
@@ -48,6 +49,15 @@ def test_what_is_no_reading_is_passed_over_without_a_word(root: Path) -> None:
     scan = LibraryFolder([root]).scan()
     assert [file.id for file in scan.files] == ["2024/quay.md", "pier.txt"]
     assert not scan.problems
+
+
+def test_what_the_settings_ignore_is_passed_over_unless_it_is_asked_for_by_name(root: Path) -> None:
+    path = initialise()
+    path.write_text("ignore: ['*.md', drafts/]\n", encoding="utf-8")
+    (root / "drafts").mkdir()
+    (root / "drafts" / "new.txt").write_text("not yet")
+    assert ids(root) == ["pier.txt"]
+    assert ids(root / "2024" / "quay.md") == ["quay.md"]
 
 
 def test_a_file_that_is_asked_for_by_name_is_no_longer_passed_over(root: Path) -> None:

@@ -12,6 +12,7 @@ deeper has the last word.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from index.config import Data, parse_yaml
@@ -46,10 +47,11 @@ class _Page:
 
 
 class Catalogue:
-    """All the `library.yaml` of one root, outer ones first."""
+    """All the `library.yaml` of one root, outer ones first, behind what the reader ignores everywhere (`ignore`)."""
 
-    def __init__(self) -> None:
-        self._pages: list[_Page] = []
+    def __init__(self, ignore: Iterable[str] = ()) -> None:
+        everywhere = Patterns(ignore)
+        self._pages = [_Page((), everywhere, ())] if everywhere else []
         self.digest = ""  # of all that was taken in: with other settings the same files are other documents
 
     def add(self, folder: Parts, data: bytes, name: str) -> None:

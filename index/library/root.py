@@ -1,7 +1,7 @@
 """One root of a library: a folder walked by its own rules, or a single file.
 
-It passes over what is no reading (hidden names, images, archives, what `library.yaml` ignores) without a word, and
-gathers each `library.yaml` on the way.
+It passes over what is no reading (hidden names, images, archives, what `library.yaml` or the reader's settings ignore)
+without a word, and gathers each `library.yaml` on the way.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from index import formats
+from index import formats, settings
 from index.errors import FormatError, LibraryError, SettingsError
 from index.library import catalogue
 from index.library.walk import Entry, Parts, read_file, walk
@@ -32,7 +32,7 @@ class Root:
 
     def entries(self) -> Iterable[Entry]:
         """The files of this root, as they are now."""
-        self.catalogue = catalogue.Catalogue()
+        self.catalogue = catalogue.Catalogue(settings.load().ignore)
         self.problems = []
         return (self._only(),) if self.only else walk(self.path, self)
 
