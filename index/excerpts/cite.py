@@ -16,7 +16,7 @@ from index.excerpts.describe import describe
 from index.excerpts.excerpt import Excerpt
 from index.model import Document, Evidence
 from index.paths import config_dir
-from index.settings import NAME, load
+from index.settings import NAME, Settings, load
 from index.text.clean import clean_line
 
 STYLES = {
@@ -50,7 +50,8 @@ def citation(excerpt: Excerpt, style: str = "") -> str:
 
 def citer(style: str = "") -> Citer:
     """What makes citation lines in a style; for many excerpts. Raises ExcerptError for an unknown style."""
-    known, wanted = styles(), style or load().cite
+    settings = load()
+    known, wanted = _styles(settings), style or settings.cite
     template = known.get(wanted)
     if template is None:
         raise ExcerptError(f"no citation style {clean_line(wanted, 60)}: there are {', '.join(sorted(known))}")
@@ -59,7 +60,10 @@ def citer(style: str = "") -> Citer:
 
 def styles() -> dict[str, str]:
     """Every citation style by name, those of `citation` in config.yaml over those that ship. Raises SettingsError."""
-    settings = load()
+    return _styles(load())
+
+
+def _styles(settings: Settings) -> dict[str, str]:
     if settings.problems:
         raise SettingsError(settings.problems[0])
     for name, template in settings.citation.items():
