@@ -85,10 +85,15 @@ def find_topic(topic: str | Topic, documents: Sequence[Document]) -> Topic:
     """
     if isinstance(topic, Topic):
         return topic
+    return known_topic(topic, documents) or typed_topic(topic.removeprefix(SUGGESTED), documents)
+
+
+def known_topic(text: str, documents: Sequence[Document]) -> Topic | None:
+    """The curated, own or suggested topic of this id or name; None when `text` is only words."""
     known: Sequence[Topic] = curated_topics()[0]
-    if topic.strip().startswith(SUGGESTED):
+    if text.strip().startswith(SUGGESTED):
         known = suggested_topics(documents)
-    return find_by_name(topic, known) or typed_topic(topic.removeprefix(SUGGESTED), documents)
+    return find_by_name(text, known)
 
 
 def overview(documents: Sequence[Document], topics: Sequence[Topic] | None = None) -> list[TopicCoverage]:

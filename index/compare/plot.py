@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from index.compare import compare, find_topic
-from index.compare.topics import Origin, Topic
+from index.compare import compare, known_topic
+from index.compare.topics import Topic
 from index.errors import TopicError
 from index.model import BODY, Document, Span
 from index.text.words import words
@@ -65,50 +65,47 @@ class Plot:
 
 def plot(documents: Sequence[Document], what: str | Topic) -> Plot:
     """Plot a topic (its id, its name, a Topic) or any words over `documents`. Raises TopicError without words."""
-    topic = what if isinstance(what, Topic) else find_topic(what, documents)
-    if isinstance(what, str) and topic.origin is Origin.TYPED:
-        if not words(what):
-            raise TopicError("there is no word to plot")
-        name, unit = " ".join(what.split()), "places"
-        found = {document.id: _mentions(document, what) for document in documents}
-    else:
-        name, unit = topic.name, "passages"
-        sources = compare(documents, topic).sources
-        found = {source.doc: tuple((start, end) for _, start, end in source.passages) for source in sources}
-    rows = [_row(document, found.get(document.id, ())) for document in documents]
-    rows.sort(key=lambda row: (not row.date, row.date))
-    return Plot(name, unit, tuple(rows))
+    topic = what if isinstance(what, Topic) else known_topic(what, documents)
+    if topic is not None:
+        on = {
+            source.doc: [(start, end) for _, start, end in source.passages]
+            for source in compare(documents, topic).sources
+        }
+        rows = [_row(document, on[document.id]) for document in documents]
+        return Plot(topic.name, "passages", _by_date(rows))
+    wanted = [_bare(word) for word, _, _ in words(str(what))]
+    if not wanted:
+        raise TopicError("there is no word to plot")
+    return Plot(" ".join(str(what).split()), "places", _by_date([_row(document, (), wanted) for document in documents]))
 
 
-def _mentions(document: Document, what: str) -> tuple[Span, ...]:
-    """Where the words of `what` stand in the body one after the other, whatever is between them: a blank, a hyphen.
+def _by_date(rows: Sequence[PlotRow]) -> tuple[PlotRow, ...]:
+    return tuple(sorted(rows, key=lambda row: (not row.date, row.date)))
 
-    A possessive is its word: a plot of a country counts what is said to be the country's.
+
+def _row(document: Document, places: Sequence[Span], wanted: Sequence[str] = ()) -> PlotRow:
+    """The row of a document: `places`, and where the words `wanted` stand in its body one after the other.
+
+    A blank or a hyphen may be between them. A possessive is its word: a plot of a country counts what is the country's.
     """
-    wanted = [_bare(word) for word, _, _ in words(what)]
-    found = []
+    found, total = list(places), 0
     for passage in document.passages:
-        if passage.kind in BODY:
-            said = words(document.text[passage.start : passage.end])
-            run = [_bare(word) for word, _, _ in said]
-            found += [
-                (passage.start + said[at].start, passage.start + said[at + len(wanted) - 1].end)
-                for at in range(len(run) - len(wanted) + 1)
-                if run[at] == wanted[0] and run[at : at + len(wanted)] == wanted
-            ]
-    return tuple(found)
+        if passage.kind not in BODY:
+            continue
+        said = words(document.text[passage.start : passage.end])
+        total += len(said)
+        run = [_bare(word) for word, _, _ in said]
+        found += [
+            (passage.start + said[at].start, passage.start + said[at + len(wanted) - 1].end)
+            for at in range(len(run) - len(wanted) + 1 if wanted else 0)
+            if run[at] == wanted[0] and run[at : at + len(wanted)] == wanted
+        ]
+    strip = [0] * SLICES
+    for start, _ in found:
+        strip[min(SLICES - 1, start * SLICES // max(1, len(document.text)))] += 1
+    about = document.metadata
+    return PlotRow(document.id, document.title, about.outlet, about.date, total, tuple(found), tuple(strip))
 
 
 def _bare(word: str) -> str:
     return word.removesuffix("'s") or word
-
-
-def _row(document: Document, places: tuple[Span, ...]) -> PlotRow:
-    strip = [0] * SLICES
-    for start, _ in places:
-        strip[min(SLICES - 1, start * SLICES // max(1, len(document.text)))] += 1
-    said = sum(
-        len(words(document.text[passage.start : passage.end])) for passage in document.passages if passage.kind in BODY
-    )
-    about = document.metadata
-    return PlotRow(document.id, document.title, about.outlet, about.date, said, places, tuple(strip))
