@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.paths import at_home
 from tui.cli import leaving, output
+from tui.cli.typed import to_file
 from tui.cli.verb import Asked, document_names, nothing, open_searchable, verb
 
 if TYPE_CHECKING:
-    from index.compare import Comparison
-    from index.model import Document
+    pass
 
 
 @verb("compare", short_help="How each source frames a topic.")
@@ -36,9 +35,12 @@ def command(
     library = open_searchable(asked)
     comparison = library.compare(library.topic(topic, docs).without(*off), docs)
     found = any(source.passages for source in comparison.sources)
-    documents = {source.doc: library.read(source.doc) for source in comparison.sources}
+    told = page is not None or markdown or (found and not asked.as_json)
+    documents = {source.doc: library.read(source.doc) for source in comparison.sources} if told else {}
     if page is not None:
-        _write_page(comparison, documents, page)
+        from index.compare.html import page as as_page
+
+        to_file(as_page(comparison, documents), page)
     if asked.as_json:
         output.record(comparison.to_json())
     elif markdown:
@@ -52,15 +54,3 @@ def command(
     if not found:
         return nothing(f"no passage on {topic!r} in these documents; `variorum topics` lists what they are about")
     return leaving.FOUND
-
-
-def _write_page(comparison: Comparison, documents: dict[str, Document], page: str) -> None:
-    from index.compare import html as page_of
-
-    html = page_of.page(comparison, documents)
-    if page == "-":
-        output.block(html)
-        return
-    file = at_home(page)
-    file.write_text(html, encoding="utf-8", errors="replace")
-    output.note(f"written to {file}")

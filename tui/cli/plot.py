@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from index.paths import at_home
 from tui.cli import leaving, output
+from tui.cli.typed import to_file
 from tui.cli.verb import Asked, document_names, nothing, open_searchable, verb
 
 _BAR = 20  # cells
@@ -31,7 +31,7 @@ def command(asked: Asked, what: str, docs: tuple[str, ...], picture: str | None)
     if picture is not None:
         from index.compare.plot_svg import svg
 
-        _write(svg(drawn), picture)
+        to_file(svg(drawn), picture)
     elif asked.as_json:
         for row in drawn.rows:
             output.record({"what": drawn.what, "unit": drawn.unit, **row.to_json()})
@@ -64,12 +64,3 @@ def command(asked: Asked, what: str, docs: tuple[str, ...], picture: str | None)
     if not any(row.count for row in drawn.rows):
         return nothing(f"{what!r} stands in none of these documents; `variorum search` is more forgiving")
     return leaving.FOUND
-
-
-def _write(drawn: str, picture: str) -> None:
-    if picture == "-":
-        output.block(drawn)
-        return
-    file = at_home(picture)
-    file.write_text(drawn, encoding="utf-8", errors="replace")
-    output.note(f"written to {file}")

@@ -1,4 +1,4 @@
-"""Text that a person gives to a verb: as an argument, as `-` or nothing for standard input, or as a file.
+"""Files and `-` as a person names them to a verb: text to read, and where a page or a picture goes.
 
 Owns the reading of standard input and of drafts, with their limits: what is piped in may be anything.
 """
@@ -25,6 +25,16 @@ def standard_input(what: str) -> bytes:
     if len(data) > LIMIT:
         raise click.UsageError(f"standard input is longer than {LIMIT >> 20} MB; give {what} in parts")
     return data
+
+
+def to_file(text: str, path: str) -> None:
+    """Write `text` to the file at `path` and say so; `-` prints it. Raises OSError."""
+    if path == "-":
+        output.block(text)
+        return
+    file = at_home(path)
+    file.write_text(text, encoding="utf-8", errors="replace")
+    output.note(f"written to {file}")
 
 
 def text(data: bytes) -> str:
