@@ -5,9 +5,7 @@ The emulator that knows what stands on the screen is the tests' (tests/ptys.py);
 
 from __future__ import annotations
 
-import os
 import re
-import select
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -44,14 +42,9 @@ class Timed(Terminal):
         super().__init__(argv, environ, columns, rows)
 
     def read(self, seconds: float) -> bool:
-        if not select.select([self._fd], [], [], seconds)[0]:
-            return False
-        try:
-            data = os.read(self._fd, 1 << 16)
-        except OSError:
-            return False
-        self.arrived.append((time.perf_counter(), data))
-        self.sent += data
+        data = self._receive(seconds)
+        if data:
+            self.arrived.append((time.perf_counter(), data))
         return bool(data)
 
     @property

@@ -44,15 +44,22 @@ class Terminal:
         """Write keys, all in one burst: names of KEYS, or characters."""
         os.write(self._fd, "".join(KEYS.get(key, key) for key in keys).encode())
 
-    def read(self, seconds: float) -> bool:
-        """Take what arrives within `seconds`; False when nothing did, or the program is gone."""
+    def _receive(self, seconds: float) -> bytes:
+        """What arrives within `seconds`; nothing when nothing does, or the program is gone."""
         if not select.select([self._fd], [], [], seconds)[0]:
-            return False
+            return b""
         try:
             data = os.read(self._fd, 1 << 16)
         except OSError:
-            return False
+            return b""
         self.sent += data
+        return data
+
+    def read(self, seconds: float) -> bool:
+        """Take what arrives within `seconds`; False when nothing did, or the program is gone."""
+        data = self._receive(seconds)
+        if not data:
+            return False
         data = _FOREIGN.sub(b"", self._held + data)
         part = _PARTIAL.search(data)
         self._held = data[part.start() :] if part else b""

@@ -1,4 +1,4 @@
-"""The moving keys over a list: the same on every screen that has one."""
+"""The moving keys: by rows and pages the same on every screen, whatever moves there."""
 
 from __future__ import annotations
 
@@ -9,15 +9,22 @@ from tui.session import Doer
 from tui.widgets.line_list import LineList
 
 
+def steps(by_rows: Callable[[int], None], by_pages: Callable[[float], None]) -> dict[str, Doer]:
+    """Doers of the keys that go by rows and by pages, both counted, negative for up."""
+    return {
+        "move.down": lambda p: by_rows(p.times),
+        "move.up": lambda p: by_rows(-p.times),
+        "move.page_down": lambda p: by_pages(p.times),
+        "move.page_up": lambda p: by_pages(-p.times),
+        "move.half_down": lambda p: by_pages(p.times / 2),
+        "move.half_up": lambda p: by_pages(-p.times / 2),
+    }
+
+
 def moves(rows: Callable[[], LineList[Any]]) -> dict[str, Doer]:
     """Doers that move the bar of the list that `rows` gives."""
     return {
-        "move.down": lambda p: rows().move(p.times),
-        "move.up": lambda p: rows().move(-p.times),
-        "move.page_down": lambda p: rows().page(p.times),
-        "move.page_up": lambda p: rows().page(-p.times),
-        "move.half_down": lambda p: rows().page(p.times / 2),
-        "move.half_up": lambda p: rows().page(-p.times / 2),
+        **steps(lambda count: rows().move(count), lambda count: rows().page(count)),
         "move.top": lambda p: rows().go(0),
         "move.bottom": lambda p: rows().go(-1),
     }

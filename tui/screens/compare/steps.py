@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.screens.moving import steps
 from tui.session import Doer
 
 if TYPE_CHECKING:
@@ -18,12 +19,7 @@ class Steps:
 
     def doers(self) -> dict[str, Doer]:
         return {
-            "move.down": lambda p: self._rows(p.times),
-            "move.up": lambda p: self._rows(-p.times),
-            "move.page_down": lambda p: self._pages(p.times),
-            "move.page_up": lambda p: self._pages(-p.times),
-            "move.half_down": lambda p: self._pages(p.times / 2),
-            "move.half_up": lambda p: self._pages(-p.times / 2),
+            **steps(self._rows, self._pages),
             "compare.left": lambda p: self._aside(-p.times),
             "compare.right": lambda p: self._aside(p.times),
             "compare.next": lambda p: self._step(p.times, together=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.keymap import Press
+from tui.screens.moving import steps
 from tui.session import Doer
 from tui.state import Place
 
@@ -20,12 +21,7 @@ class Reading:
 
     def doers(self) -> dict[str, Doer]:
         return {
-            "move.down": lambda p: self._rows(p.times),
-            "move.up": lambda p: self._rows(-p.times),
-            "move.page_down": lambda p: self._pages(p.times),
-            "move.page_up": lambda p: self._pages(-p.times),
-            "move.half_down": lambda p: self._pages(p.times / 2),
-            "move.half_up": lambda p: self._pages(-p.times / 2),
+            **steps(self._rows, self._pages),
             "move.top": lambda p: self._line(p, 0),
             "move.bottom": lambda p: self._line(p, -1),
             "move.next_paragraph": lambda p: self._passage(p.times),
