@@ -3,7 +3,7 @@ VENV ?= .venv-dev
 PY    = $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lint types imports test golden bench docs clean
+.PHONY: help run check lint types imports test explore golden bench docs clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -30,6 +30,9 @@ imports: $(VENV)/ready ## which room may import which
 
 test: $(VENV)/ready ## the tests
 	$(PY) -m pytest
+
+explore: $(VENV)/ready ## the property tests, on examples that nobody has seen yet
+	VARIORUM_EXPLORE=yes $(PY) -m pytest -m hypothesis
 
 golden: $(VENV)/ready ## accept the screens as they are now as the right ones: look at the diff
 	VARIORUM_GOLDEN=accept $(PY) -m pytest -m golden

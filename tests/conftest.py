@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.indexes import LIBRARY, Place, place
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parent / "golden"
 ORIGINALS = Path(__file__).parents[2] / "shared" / "seeds"
+
+# A check of a change looks at the same examples each time, however busy the machine is; `make explore` seeks new ones.
+settings.register_profile("check", derandomize=True, deadline=None, database=None)
+settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile("explore" if os.environ.get("VARIORUM_EXPLORE") else "check")
 
 
 def pytest_configure(config: pytest.Config) -> None:

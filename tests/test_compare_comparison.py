@@ -144,7 +144,7 @@ SOURCE = st.lists(
 
 
 @given(st.lists(SOURCE, min_size=1, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_evidence_holds_for_any_sources(parts: list[list[tuple[Kind, str]]]) -> None:
     documents = [source(f"{n}.txt", *passages) for n, passages in enumerate(parts)]
     assert broken_evidence(compare(documents, TOLL), documents) == []

@@ -37,7 +37,7 @@ WORDS = st.lists(st.sampled_from(["toll", "oak", "lamps", "kelp", "gull", "the"]
 
 
 @given(st.lists(st.lists(WORDS.map(" ".join), min_size=1, max_size=5), min_size=2, max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_word_has_two_rows_and_rows_stand_by_sources(parts: list[list[str]]) -> None:
     rows = compare([source(f"{n}.txt", *passages) for n, passages in enumerate(parts)], TOLL).matrix
     assert len({folded(row.term) for row in rows}) == len(rows)

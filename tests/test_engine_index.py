@@ -81,7 +81,7 @@ texts = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_postings_are_the_words_of_the_passages_merged_or_not(tmp_path: Path, library_of: list[list[str]]) -> None:
     documents = [document(f"d{number}", parts) for number, parts in enumerate(library_of)]

@@ -52,7 +52,7 @@ def test_the_same_file_read_otherwise_than_before_is_searched() -> None:
     assert resolve(excerpt, other).start == excerpt.start + 18
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.sampled_from(SENTENCES), st.sampled_from(range(0, len(TALK), 97)), st.text("abc \n", min_size=1, max_size=200)
 )
@@ -71,7 +71,7 @@ def test_other_line_breaks_quotes_and_dashes_are_the_same_words() -> None:
     check(excerpt, edited(reset), Status.NORMALISED, "It was “our” winter — the first… \u00a0ﬁne one")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(SENTENCES), st.integers(30, 100))
 def test_a_reflowed_source_keeps_every_passage(sentence: str, width: int) -> None:
     excerpt = saved(SOURCE, sentence)
@@ -81,7 +81,7 @@ def test_a_reflowed_source_keeps_every_passage(sentence: str, width: int) -> Non
     assert placement.text.split() == sentence.split()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(TURNS), st.integers(0, 2**32))
 def test_a_few_wrong_letters_are_a_changed_passage_in_its_place(turn: str, seed: int) -> None:
     excerpt = saved(SOURCE, turn)
@@ -222,7 +222,7 @@ def test_every_script_is_searched(script: str) -> None:
     assert placement.text == found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.text(min_size=1, max_size=120).filter(str.strip),
     st.text(max_size=120),
@@ -260,7 +260,7 @@ def where(turns: list[str], number: int) -> int:
     return len("\n\n".join(turns[:number])) + 2 + len("Mara: ")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10_000))
 def test_a_short_answer_given_often_is_never_another_after_its_neighbours_moved_or_went(seed: int) -> None:
     chance = random.Random(seed)
@@ -275,7 +275,7 @@ def test_a_short_answer_given_often_is_never_another_after_its_neighbours_moved_
     assert placement.start in (None, where(now, left.index(number)))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10_000))
 def test_a_short_answer_that_was_taken_out_is_none_of_the_others(seed: int) -> None:
     chance = random.Random(seed)

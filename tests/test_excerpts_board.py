@@ -68,7 +68,7 @@ def test_only_what_is_on_the_board_can_be_moved(store: ExcerptStore) -> None:
         move(store, a, 1)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(-5, 5)), max_size=12))
 def test_any_moves_give_the_order_that_a_list_would(tmp_path: Path, moves: list[tuple[int, int]]) -> None:
     log = tmp_path / "moves.jsonl"

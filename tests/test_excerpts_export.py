@@ -156,7 +156,7 @@ def test_every_format_gives_the_exact_text_back(form: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("form", [form for form in PARSERS if form not in ("ris", "bibtex")])
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(text=texts)
 @example(text="\n a\n")
 @example(text="  two  \n\n \n\n\nblanks\t")
@@ -164,7 +164,7 @@ def test_every_format_gives_any_text_back(form: str, text: str) -> None:
     assert PARSERS[form](export([excerpt_of(text)], form)) == text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=texts)
 def test_bibtex_gives_any_text_back_but_for_blanks_at_its_ends(text: str) -> None:
     written = export([excerpt_of(text)], "bibtex")
@@ -172,7 +172,7 @@ def test_bibtex_gives_any_text_back_but_for_blanks_at_its_ends(text: str) -> Non
     assert written.count("{") == written.count("}")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=texts)
 def test_ris_gives_any_text_back_but_for_blanks_at_the_ends_of_lines(text: str) -> None:
     bare = "\n".join(line.strip() for line in text.split("\n"))

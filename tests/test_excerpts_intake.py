@@ -150,7 +150,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(value=JSON, form=st.sampled_from(IMPORTED))
 def test_no_data_whatever_breaks_an_import(tmp_path_factory: pytest.TempPathFactory, value: object, form: str) -> None:
     store = ExcerptStore(tmp_path_factory.mktemp("store") / "e.jsonl")

@@ -158,7 +158,7 @@ def test_damaged_sentences_come_back_to_their_place(tmp_path_factory: pytest.Tem
 BITS = st.sampled_from(["lamp", "…", "[", "]", "the", '"', "...", "fog"])
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.one_of(
         st.text(max_size=120),

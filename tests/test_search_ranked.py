@@ -195,7 +195,7 @@ SIGNS = ["lamp", "the", "“", "-", "OR", "speaker:", "kind:item", "after:2023",
 BITS = st.lists(st.sampled_from(SIGNS), max_size=12)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(max_size=80), BITS.map(" ".join), BITS.map("".join)))
 @example('"""')
 @example("-" * 50)

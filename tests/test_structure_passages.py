@@ -76,7 +76,7 @@ marks = st.lists(
 ).map(tuple)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(sources, marks)
 def test_every_character_that_is_not_blank_lies_in_one_passage(text: str, given_marks: tuple[Mark, ...]) -> None:
     found = structure(Extraction(text, marks=given_marks)).passages
@@ -90,7 +90,7 @@ def test_every_character_that_is_not_blank_lies_in_one_passage(text: str, given_
     assert not text[reached:].strip()
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(sources, marks)
 def test_every_quotation_lies_in_its_passage_in_order(text: str, given_marks: tuple[Mark, ...]) -> None:
     found = structure(Extraction(text, marks=given_marks))
@@ -104,7 +104,7 @@ def test_every_quotation_lies_in_its_passage_in_order(text: str, given_marks: tu
         reached = quotation.start
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(sources)
 def test_a_speaker_comes_with_its_evidence_and_evidence_with_a_speaker(text: str) -> None:
     for passage in structure(Extraction(text)).passages:
@@ -112,13 +112,13 @@ def test_a_speaker_comes_with_its_evidence_and_evidence_with_a_speaker(text: str
         assert passage.speaker != ""
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(sources)
 def test_the_same_text_has_the_same_structure(text: str) -> None:
     assert structure(Extraction(text)) == structure(Extraction(text))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.text(alphabet="ab .\n", max_size=120),
     st.lists(

@@ -76,7 +76,7 @@ def drawn(rows: list[list[tuple[str, Look]]]) -> list[list[tuple[object, ...]]]:
     return emulated(screen)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(FRAMES, st.booleans(), st.booleans())
 def test_the_terminal_shows_every_frame_that_was_sent(frames, fills, scrolls):
     terminal = pyte.Screen(WIDTH, HEIGHT)

@@ -54,6 +54,7 @@ def plain(*lines: str, columns: int = 20) -> list[list[Cell]]:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(picture=pictures())
 def test_a_frame_comes_back_as_it_was(place: Path, picture: list[list[Cell]]) -> None:
+    Path(kept.file()).unlink(missing_ok=True)
     kept_it = keep(picture)
     frame = kept.load(len(picture[0]), len(picture), ["/texts"])
     blank = all(cell == BLANK for row in picture for cell in row)

@@ -30,6 +30,7 @@ def test_rows_show_every_character_but_blanks_once_and_in_order(text, limit, ref
 
 @given(TEXTS, WIDTHS, st.booleans())
 @example("a、🏽", 2, False)
+@example(" \ta", 2, False)
 def test_no_row_is_wider_than_allowed(text, limit, reflow):
     for start, end in wrap(text, 0, len(text), limit, reflow=reflow):
         shown, _ = painted(text, start, end, reflow=reflow)

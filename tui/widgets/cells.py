@@ -138,8 +138,8 @@ def _fill_slowly(text: str, start: int, end: int, limit: int, reflow: bool, rows
         if before and first > row and _may_part(before, char, cells):
             last, resume, kept = first, first, used
         if used + cells > limit and first > row:
-            if last > row:
-                rows.append((row, last))
+            if last >= row:  # at the row's own beginning stand blanks that fill it: they are no row
+                rows += [(row, last)] * (last > row)
                 row, used = resume, used - kept
             else:
                 rows.append((row, first))
