@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from papers import papers
 from pilots import Reading, reading
 
 from index.errors import EngineError
+from tui import shelf
+from tui.children import Child
 from tui.screens.desk import watching
 
 __all__ = ["papers"]
@@ -97,6 +100,25 @@ async def test_a_renewal_of_the_index_is_not_ended_by_the_next_look(
         free.set()
         await reader.settle()
         assert over.is_set() and desk.note == ""
+
+
+async def test_indexing_is_stopped_and_gone_on_with_by_hand(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Slow(Child):
+        def __init__(self, argv: Sequence[str]) -> None:
+            say = """print('{"done": 1, "total": 10}', flush=True)"""
+            super().__init__([sys.executable, "-c", f"import time; {say}; time.sleep(600)"])
+
+    async with reading(papers, complete=True) as reader:
+        with monkeypatch.context() as slow:
+            slow.setattr(shelf, "Child", Slow)
+            refreshed = asyncio.create_task(reader.desk.watching.renew())
+            while reader.desk.note != "indexing 10%":
+                await asyncio.sleep(0.01)
+            await reader.press("ctrl+c")
+            assert await refreshed is False
+        assert "indexing stopped at 10%; gr goes on" in reader.rows[-1] and reader.desk.note == ""
+        await reader.press("g", "r")
+        assert "the index is up to date" in reader.rows[-1]
 
 
 async def test_a_renewal_that_failed_is_not_called_up_to_date(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -322,6 +323,20 @@ def test_a_worker_that_dies_is_one_clear_error(library: Place, monkeypatch: pyte
     library.write(MANY)
     with pytest.raises(EngineError, match="worker"):
         library.update()
+
+
+def test_a_worker_leaves_an_interrupt_to_the_update_that_started_it(library: Place) -> None:
+    arguments, environment = makers.command("index.engine.worker", str(library.sources))
+    nothing = json.dumps({"files": [], "known": {}, "segment": "", "record": ""}).encode() + b"\n"
+    with subprocess.Popen(arguments, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
+        assert worker.stdin and worker.stdout
+        for _ in range(2):
+            worker.stdin.write(nothing)
+            worker.stdin.flush()
+            assert b"made" in worker.stdout.readline()
+            worker.send_signal(signal.SIGINT)
+        worker.stdin.close()
+        assert worker.wait() == 0
 
 
 def test_the_index_is_private_whatever_the_umask(library: Place) -> None:

@@ -220,7 +220,7 @@ class Reader(App[int]):
             self.workers.cancel_group(screen, group)
         if screen.asker.asking is not None:
             screen.asker.leave()
-        else:
+        elif not self._desk.watching.stop():
             screen.say(f"{self.session.keymap.shown('app.back')} goes back and then quits")
 
     def _redraw(self) -> None:

@@ -55,6 +55,7 @@ class Shelf:
         self._reader = ThreadPoolExecutor(1, "reading")
         self._thread = ThreadPoolExecutor(1, "library")
         self._child: Child | None = None
+        self._stopped = False  # the reader wants no more of this build
         self._at_work: list[object] = []  # what the threads are doing now, whether or not anybody still waits for it
 
     @property
@@ -181,13 +182,13 @@ class Shelf:
         not known).
 
         Where another process is building the same index, waits for it. Raises EngineError with the last line that the
-        process wrote on standard error when it failed.
+        process wrote on standard error when it failed. After `stop_building` it ends early, with what is there by then.
         """
         # -P: the folder that the reader was started in may hold an `index` of its own.
         engine = [sys.executable, "-P", "-m", "index.engine", "--cache", str(self._library.cache)]
-        busy = True
+        busy, self._stopped = True, False
         try:
-            while busy:
+            while busy and not self._stopped:
                 busy = False
                 self._child = child = Child([*engine, *map(str, self.roots)])
                 async for line in child.lines():
@@ -195,14 +196,23 @@ class Shelf:
                         said = json.loads(line)
                         busy = bool(said.get("busy"))
                         yield int(said.get("done") or 0), int(said.get("total") or 0)
-                if child.status:
+                if child.status and not self._stopped:
                     raise EngineError(child.complaint or f"the index was not built (status {child.status})")
                 if busy:
                     yield 0, 0
                     await asyncio.sleep(BUSY_PAUSE)
             await self.open_index()
         finally:
+            self._child = None
             self._settled.set()
+
+    def stop_building(self) -> bool:
+        """Stop bringing the index up to date; the next build goes on from there. False when nothing was being built."""
+        if self._child is None or self._stopped:
+            return False
+        self._stopped = True
+        self._child.kill()
+        return True
 
     def close(self) -> bool:
         """Stop the build and the threads; False when a thread is still at work and would hold up the exit.

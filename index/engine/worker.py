@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from index.library import FoundFile, LibraryFolder
 def main() -> None:
     """Serve tasks until standard input ends."""
     os.umask(0o077)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^c is for the update that started it, which then ends its input
     folder = LibraryFolder([Path(root) for root in sys.argv[1:]])
 
     def say(message: dict[str, object]) -> None:

@@ -45,6 +45,7 @@ def status_of(error: BaseException) -> int:
     if isinstance(error, ClosedPipeError | BrokenPipeError):
         return PIPE_CLOSED
     if isinstance(error, click.Abort | KeyboardInterrupt):
+        output.note("stopped")
         return INTERRUPTED
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         output.note(error.format_message())

@@ -25,6 +25,8 @@ class Watching:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._looked = 0.0
+        self._stopped = False
+        self._share = ""  # how far the index is, while it is brought up to date
         self._told = ""  # the digest of a text whose file was found to be gone
 
     def doers(self) -> dict[str, Doer]:
@@ -68,6 +70,15 @@ class Watching:
         desk.say("the file has changed: this is its new text, at the same place")
         return True
 
+    def stop(self) -> bool:
+        """Stop bringing the index up to date; False when nobody is at it."""
+        desk = self._desk
+        self._stopped = desk.session.shelf.stop_building()
+        if self._stopped:
+            again = desk.session.keymap.shown("library.refresh")
+            desk.say(f"indexing stopped{f' at {self._share}' if self._share else ''}; {again} goes on with it")
+        return self._stopped
+
     def _refresh(self) -> None:
         self._desk.run_worker(self._renew_and_tell(), group="renewing", exclusive=True)
 
@@ -81,14 +92,16 @@ class Watching:
     async def renew(self) -> bool:
         """Bring the index up to date with the files, saying how far that is; what is asked meanwhile is asked again.
 
-        False when that failed, which stays on the screen.
+        False when that was stopped, or failed, which stays on the screen.
         """
         desk, shelf = self._desk, self._desk.session.shelf
+        self._stopped = False
         try:
             async for done, total in shelf.build():
-                desk.note = f"indexing {100 * done // total}%" if total else "indexing"
+                self._share = f"{100 * done // total}%" if total else ""
+                desk.note = f"indexing {self._share}".rstrip()
                 desk.show_hints()
-            renewed = True
+            renewed = not self._stopped
         except (VariorumError, OSError) as error:
             desk.fail(f"no search: {error}")
             renewed = False
