@@ -119,6 +119,8 @@ async def test_a_passage_is_saved_from_the_comparison(papers: Path) -> None:
         assert "saved" in reader.rows[-1]
         (excerpt,) = ExcerptStore().all()
         assert excerpt.text == screen.documents[excerpt.doc].text[excerpt.start : excerpt.end]
+        await reader.press("s")
+        assert "saved already" in reader.rows[-1] and len(ExcerptStore().all()) == 1
 
 
 async def test_a_passage_that_is_not_saved_is_told_as_on_the_desk(
@@ -127,8 +129,8 @@ async def test_a_passage_that_is_not_saved_is_told_as_on_the_desk(
     from index.errors import ExcerptError
     from index.excerpts import ExcerptStore
 
-    def failing(cause: str) -> Callable[[object], None]:
-        def fail(_given: object) -> None:
+    def failing(cause: str) -> Callable[..., None]:
+        def fail(*_given: object, **_named: object) -> None:
             raise ExcerptError(cause)
 
         return fail
@@ -136,7 +138,7 @@ async def test_a_passage_that_is_not_saved_is_told_as_on_the_desk(
     async with reading(papers, (200, 50), at="interview.txt") as reader:
         store = (await compared(reader)).session.excerpts
         with monkeypatch.context() as patch:
-            patch.setattr(store, "add_many", failing("this cannot be saved"))
+            patch.setattr(store, "save", failing("this cannot be saved"))
             await reader.press("2", "s")
             assert "this cannot be saved" in reader.rows[-1] and "NOT saved" not in reader.rows[-1]
         await reader.press("j")

@@ -36,6 +36,21 @@ async def test_save_takes_the_whole_quotation_one_stands_in(papers: Path) -> Non
         assert on_disk() == ["We are not a museum,"]
 
 
+async def test_words_that_are_saved_already_are_not_saved_again_and_the_excerpt_there_is_gets_the_note(
+    papers: Path,
+) -> None:
+    async with reading(papers / "interview.txt") as reader:
+        await reader.press("/", "museum", "enter", "s", "s")
+        assert "saved already, 5 words   e note" in reader.rows[-1]
+        await reader.press("e", "a good line", "enter")
+    file = papers / "interview.txt"
+    file.write_text("A line before all others.\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    async with reading(file) as reader:
+        await reader.press("/", "museum", "enter", "s")
+        assert "saved already" in reader.rows[-1]
+    assert [excerpt.note for excerpt in ExcerptStore().all()] == ["a good line"]
+
+
 async def test_save_takes_a_selection_made_by_words(papers: Path) -> None:
     async with reading(papers / "interview.txt") as reader:
         await reader.press("/", "sea wall", "enter", "v", "l")

@@ -44,6 +44,13 @@ def test_an_excerpt_by_line_by_offsets_and_by_a_marked_range(user: Path) -> None
     assert [TALK[line["start"] : line["end"]] for line in lines(ran)] == [line["text"] for line in lines(ran)]
 
 
+def test_the_same_words_again_are_answered_with_the_excerpt_there_is(user: Path) -> None:
+    first = excerpt(user, "add", "--json", "talk.txt:4")
+    again = excerpt(user, "add", "--json", "talk.txt:4", "--tag", "pier")
+    assert lines(again) == lines(first) and b"holds these words already" in again.stderr
+    assert [line["tags"] for line in lines(excerpt(user, "list", "--json"))] == [["pier"]]
+
+
 def test_note_and_tags_are_kept_and_listed(user: Path) -> None:
     (saved,) = lines(
         excerpt(user, "add", "--json", "talk.txt:4", "--note", "for chapter two", "--tag", "pier", "--tag", "sea")

@@ -9,6 +9,7 @@ from index.excerpts.export import FORMATS, export
 from index.excerpts.intake import IMPORTED, TakenBack, take_back
 from index.excerpts.joining import bring_back, join
 from index.excerpts.listing import ORDERS, Listing, highlights, narrowed, ordered, tag_counts
+from index.excerpts.once import add_once
 from index.excerpts.placement import Placement, Status
 from index.excerpts.state import LogProblem
 from index.excerpts.store import Draft, ExcerptStore, Unsaved, tag_names
@@ -31,6 +32,7 @@ __all__ = [
     "TakenBack",
     "Unsaved",
     "Verified",
+    "add_once",
     "bring_back",
     "citation",
     "cite",

@@ -141,13 +141,7 @@ class ExcerptStore:
 
         An ExcerptError for a span that is empty or outside its text comes before anything is written.
         """
-        excerpts = [
-            anchored(describe(draft.document, draft.spans, now()), draft.document).edit(
-                note=clean(draft.note).strip(), tags=tag_names(draft.tags)
-            )
-            for draft in drafts
-        ]
-        return self.save(excerpts)
+        return self.save([drafted(draft) for draft in drafts])
 
     def save(
         self, excerpts: Sequence[Excerpt], restored: Sequence[str] = (), changes: Sequence[Event] = ()
@@ -269,6 +263,12 @@ class ExcerptStore:
         if found:
             raise ExcerptError(f"{shown} is the beginning of {len(found)} excerpts: type more of the id")
         raise ExcerptError(f"no excerpt {shown}: `variorum excerpt list` shows the ids")
+
+
+def drafted(draft: Draft) -> Excerpt:
+    """The excerpt of a draft, saved nowhere yet. Raises ExcerptError for a span that is empty or outside its text."""
+    excerpt = anchored(describe(draft.document, draft.spans, now()), draft.document)
+    return excerpt.edit(note=clean(draft.note).strip(), tags=tag_names(draft.tags))
 
 
 def _added(record: dict[str, Any]) -> Event:

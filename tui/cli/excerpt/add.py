@@ -36,9 +36,12 @@ def command(
     them; but if the document has so many lines, and the offsets would cut words or keep less than 16 characters, they
     are lines. --lines and --offsets leave no choice.
 
+    What is saved already is not saved twice: the excerpt of the same words is the answer, and gets the tags and the
+    note. If it has another note, a second excerpt is made.
+
     With `-` reads JSON Lines from standard input, {"doc", "start", "end", "note", "tags"} in offsets (or "spans", a
     list of [start, end], for one excerpt of several passages), and answers each in order, {"error"} for one that could
-    not be saved.
+    not be saved. Each line makes an excerpt, one with the same words too.
 
     \b
     Example:
@@ -66,7 +69,11 @@ def command(
         joined = join(library.excerpts, to, draft.document, *draft.spans, note=note, tags=tags)
         print_saved(joined, asked.as_json)
         return leaving.FOUND
-    for excerpt in library.excerpts.add_many(drafts):
+    from index.excerpts import add_once
+
+    for excerpt, new in add_once(library.excerpts, drafts):
+        if not new:
+            output.note(f"{excerpt.id} holds these words already")
         print_saved(excerpt, asked.as_json)
     return leaving.FOUND
 

@@ -69,7 +69,7 @@ class Saving:
         await self._save(places)
 
     async def _save(self, places: list[FarPlace]) -> None:
-        from index.excerpts import Draft
+        from index.excerpts import Draft, add_once
 
         screen, topic = self._screen, self._screen.comparison.topic
         titles = {place[0]: screen.documents[place[0]].title for place in places}
@@ -80,18 +80,18 @@ class Saving:
             note = f"topic: {topic.name}" + (f"; beside {beside}" if beside else "")
             span = document.passages[passage].span
             drafts.append(Draft(document, (span,), note, (topic_id(topic.name).replace("_", "-"),)))
-        saved: list[Excerpt] = []
+        saved: list[tuple[Excerpt, bool]] = []
 
         def save() -> None:
-            saved.extend(screen.session.excerpts.add_many(drafts))
+            saved.extend(add_once(screen.session.excerpts, drafts))
 
         if not await self._edits.change(save, "saved"):
             return
-        tag = " ".join(f"#{tag}" for tag in saved[0].tags)
+        tag, done = f"#{drafts[0].tags[0]}", "saved" if any(new for _, new in saved) else "saved already"
         if len(saved) == 1:
-            screen.say(f"saved, {len(saved[0].text.split())} words of {titles[places[0][0]]}, {tag}")
+            screen.say(f"{done}, {len(saved[0][0].text.split())} words of {titles[places[0][0]]}, {tag}")
         else:
-            screen.say(f"saved {number(len(saved), 'passage')}, one of each source, {tag}")
+            screen.say(f"{done}, {number(len(saved), 'passage')}, one of each source, {tag}")
 
     async def _copy(self, cite: bool) -> None:
         """The passage under the bar to the clipboard, as the source has it."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from index.excerpts import Excerpt
     from tui.screens.desk.screen import Desk
 
+_NEXT = {"note": "note", "tag": "tag", "delete": "delete", "list": "all excerpts"}
+"""What may follow on saving, and what it is called when that is said."""
+
 
 class Keeping:
     """What is done with a stretch of the text."""
@@ -160,17 +163,24 @@ class Keeping:
             return
         if await self._desk.watching.changed(document):
             return  # what was chosen may not be there any more: the new text is on the screen, and said to be new
-        (start, end), name = target
-        saved: list[Excerpt] = []
+        from index.excerpts import Draft, add_once
+
+        span, name = target
+        kept = next((excerpt for excerpt, at in self._shown if at == span and not excerpt.parts), None)
+        new = False
 
         def save() -> None:
-            saved.append(self._desk.session.excerpts.add(document, start, end))
+            nonlocal kept, new
+            ((kept, new),) = add_once(self._desk.session.excerpts, [Draft(document, (span,))])
 
-        words = len(document.text[start:end].split())
-        if await self._edits.change(
-            save, f"saved the {name}, {words} word{'s' if words != 1 else ''}   e note  t tag  x delete  E all excerpts"
-        ):
-            self._last = saved[0].id
+        if kept is not None or await self._edits.change(save, ""):
+            assert kept is not None
+            self._last = kept.id
+            words = len(document.text[slice(*span)].split())
+            keys = self._desk.session.keymap
+            on = "  ".join(f"{keys.shown(f'excerpt.{action}')} {label}" for action, label in _NEXT.items())
+            done = f"saved the {name}" if new else "saved already"
+            self._desk.say(f"{done}, {words} word{'s' if words != 1 else ''}   {on}")
         self._desk.text.clear_selection()
 
     async def _join(self, _press: Press) -> None:
