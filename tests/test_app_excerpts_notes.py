@@ -134,7 +134,7 @@ async def test_a_half_typed_note_outlives_a_hang_up_and_is_offered_again(papers:
     assert notes.waiting() == []
 
 
-@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGKILL"])
 def test_a_signal_keeps_the_note_that_is_being_typed(papers: Path, name: str) -> None:
     log = ExcerptStore()
     from index.api import Library
@@ -153,11 +153,26 @@ def test_a_signal_keeps_the_note_that_is_being_typed(papers: Path, name: str) ->
         terminal.until("note ")
         terminal.press("words in flight")
         terminal.until("words in flight")
+        for _ in range(600):  # a kill may take what was typed in the last moment, no more
+            if name != "SIGKILL" or notes.kept(kept.id) == "words in flight":
+                break
+            terminal.read(0.1)
         os.kill(terminal.pid, getattr(signal, name))
         terminal.wait()
     finally:
         terminal.close()
     assert notes.kept(kept.id) == "words in flight"
+
+
+async def test_a_note_given_up_again_is_kept_as_it_was_before(papers: Path) -> None:
+    async with reading(papers / "interview.txt") as reader:
+        await reader.press("/", "dredging", "enter", "s", "e", "half")
+        reader.reader.session.save()
+    async with reading(papers / "interview.txt") as reader:
+        await reader.press("/", "dredging", "enter", "e", "more")
+        reader.reader.session.save()
+        await reader.press("escape")
+    assert [notes.kept(excerpt) for excerpt in notes.waiting()] == ["half"]
 
 
 async def test_a_note_given_up_is_as_it_was(papers: Path) -> None:

@@ -1,7 +1,7 @@
 """Notes that are being written: kept on disk until they are saved with their excerpt, so that nothing typed is lost.
 
-One private file a note in the state folder, named by the excerpt. It is written when the reader has to leave in the
-middle of a note and while an editor has it, and goes when the note is saved or given up.
+One private file a note in the state folder, named by the excerpt. It is written while the note is typed and while an
+editor has it, so that not even a kill loses it, and goes when the note is saved or given up.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ from tui.widgets.messages import Moved
 
 CANCELLABLE = ("search", "quote", "find", "rows", "topics", "report")
 MOMENT = 0.15  # seconds that the work of a key may take before later keys wait and ^c can stop it
-SAVE_AFTER = 2.0  # seconds after the last move until the place is written
+SAVE_AFTER = 1.0  # seconds after a move, or a key in a prompt, until the place and what is half typed are written
 
 
 class Reader(App[int]):
@@ -166,6 +166,8 @@ class Reader(App[int]):
         screen = self.screen
         if not isinstance(screen, Keyed):
             return
+        if screen.asker.asking is not None:
+            self._save_soon()
         if isinstance(event, events.Paste):
             await screen.paste(event.text)
             return
@@ -229,12 +231,15 @@ class Reader(App[int]):
 
     # -- the way out
     def on_moved(self, _message: Moved) -> None:
-        """Write the place when the reader has stood still for a moment: a killed session should not lose it."""
-        if self._saving is not None:
-            self._saving.stop()
-        self._saving = self.set_timer(SAVE_AFTER, self._save_now)
+        self._save_soon()
+
+    def _save_soon(self) -> None:
+        """Write place and draft in a moment, and once for all that happens until then: who kills us loses no more."""
+        if self._saving is None:
+            self._saving = self.set_timer(SAVE_AFTER, self._save_now)
 
     async def _save_now(self) -> None:
+        self._saving = None
         self._desk.remember()
         await asyncio.to_thread(self.session.save)
 

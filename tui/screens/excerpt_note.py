@@ -63,6 +63,8 @@ class NoteWriting:
             if unfinished is None:
                 notes.forget(excerpt.id)
             else:
+                with contextlib.suppress(OSError):
+                    notes.keep(excerpt.id, unfinished)
                 self._screen.say(f"it is kept as it was; {self._session.keymap.shown('excerpt.note')} goes on with it")
 
         self._screen.ask(Asking("note", "note ", accept, typed, leave, text=text, remembered=False, pane="noting"))
