@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from tests.indexes import LIBRARY, Place, place
+from tests.resting import rest_at_once
 
 if TYPE_CHECKING:
     from index.engine import Index
@@ -43,8 +44,16 @@ def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "XDG_CACHE_HOME": ".cache",
     }.items():
         monkeypatch.setenv(name, str(home / folder))
-    monkeypatch.delenv("VARIORUM_LIBRARY", raising=False)
+    for name in ("VARIORUM_LIBRARY", "VARIORUM_PLAIN"):
+        monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def apps_at_rest() -> Iterator[None]:
+    """Tests wait for the work of an app, and never for the clock."""
+    with rest_at_once():
+        yield
 
 
 @pytest.fixture(scope="session")

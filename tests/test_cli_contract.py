@@ -108,6 +108,13 @@ def test_show_into_a_pipe_is_the_text_of_the_lines_and_nothing_else(home: Path) 
     assert run(home, "show", f"{path}:4-5", *at(home)).stdout.decode() == wanted
 
 
+def test_passages_are_a_row_each_with_place_speaker_and_words(home: Path) -> None:
+    said = run(home, "show", "talk.txt:4-8", "--passages", *at(home)).stdout.decode()
+    rows = [line.split("\t") for line in said.splitlines()]
+    assert [row[:2] for row in rows] == [["talk.txt:4", "Ada Brandt"], ["talk.txt:7", "Tom Reyes"]]
+    assert rows[0][2].removeprefix("Ada Brandt: ").startswith("We will rebuild the old pier")
+
+
 def test_every_passage_shown_stands_where_its_offsets_say(home: Path) -> None:
     for line in lines(run(home, "show", "talk.txt", "--json", *at(home))):
         assert TALK[line["start"] : line["end"]] == line["text"]

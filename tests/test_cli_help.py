@@ -41,9 +41,9 @@ def test_every_verb_has_help_with_an_example_that_parses(verb: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize("verb", [verb for verb in VERBS if verb != ("excerpt",)], ids=" ".join)
-def test_every_verb_takes_a_library_and_json(verb: tuple[str, ...]) -> None:
+def test_every_verb_takes_a_library_json_and_plain(verb: tuple[str, ...]) -> None:
     options = {option for parameter in command(verb)[1].params for option in parameter.opts}
-    assert {"-L", "--library", "--json"} <= options
+    assert {"-L", "--library", "--json", "--plain"} <= options
 
 
 def test_help_lists_every_verb() -> None:
@@ -59,7 +59,7 @@ def test_each_shell_gets_its_script(shell: str) -> None:
     assert call("completion", "tcsh").returncode == 2
 
 
-def test_verbs_documents_and_paths_are_completed(tmp_path: Path) -> None:
+def test_verbs_documents_topics_tags_and_paths_are_completed(tmp_path: Path) -> None:
     sources = str(make_library(tmp_path / "sources"))
 
     def completed(typed: str) -> list[str]:
@@ -75,7 +75,10 @@ def test_verbs_documents_and_paths_are_completed(tmp_path: Path) -> None:
 
     assert completed("variorum quota") == ["plain,quotations"]
     assert completed("variorum show ta") == ["plain,talk.txt"]
+    assert completed("variorum compare regul") == ["plain,regulation"]
     assert completed("variorum excerpt ve") == ["plain,verify"]
+    assert run(tmp_path, "excerpt", "add", "talk.txt:1", "--tag", "harbour", "-L", sources).returncode == 0
+    assert completed("variorum excerpt list --tag ha") == ["plain,harbour"]
     assert completed("variorum ./so") == ["file,./so"]
 
 

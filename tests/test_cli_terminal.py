@@ -58,6 +58,21 @@ def test_a_dumb_terminal_gets_plain_lines(user: Path, arguments: list[str]) -> N
     assert b"\x1b" not in sent
 
 
+@pytest.mark.parametrize("arguments", [["--plain"], ["--plain", "search", "pier"], ["show", "talk.txt", "--plain"]], ids=str)
+def test_plain_lines_are_had_on_any_terminal(user: Path, arguments: list[str]) -> None:
+    _, sent, status = shown(user, *arguments)
+    assert status == 0
+    assert b"\x1b" not in sent
+    _, same, _ = shown(user, *(word for word in arguments if word != "--plain"), VARIORUM_PLAIN="1")
+    assert same == sent
+
+
+def test_passages_stand_under_those_who_speak_them(user: Path) -> None:
+    screen, _, _ = shown(user, "show", "talk.txt:7-8", "--passages")
+    assert re.search(r"^ +7  Tom Reyes\n +(Tom Reyes: )?I do not believe", screen, re.MULTILINE)
+    assert "Ada Brandt" not in screen
+
+
 def test_a_terminal_that_lacks_a_character_gets_a_mark_for_it(user: Path) -> None:
     odd = make_library(user / "odd")
     (odd / "talk.txt").write_text(

@@ -37,7 +37,8 @@ _now: list[Held] = []  # what is held, if anything
 
 def suitable() -> bool:
     """Whether the reader can run here: three ends of one terminal, of a kind that can place a text."""
-    return os.environ.get("TERM", "").strip().lower() not in ("", "dumb", "unknown") and all(map(os.isatty, (0, 1, 2)))
+    able = os.environ.get("TERM", "").strip().lower() not in ("", "dumb", "unknown")
+    return able and not os.environ.get("VARIORUM_PLAIN") and all(map(os.isatty, (0, 1, 2)))
 
 
 def hold() -> Held | None:

@@ -6,8 +6,9 @@ import click
 
 from index.model import place_in
 from tui.cli import leaving, output
+from tui.cli.completing import document_names
 from tui.cli.places import parse, words_span
-from tui.cli.verb import Asked, document_names, open_library, verb
+from tui.cli.verb import Asked, open_library, verb
 
 
 @verb("cite", short_help="A citation of some lines.")

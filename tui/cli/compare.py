@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli import leaving, output
+from tui.cli.completing import document_names, topic_names
 from tui.cli.typed import to_file
-from tui.cli.verb import Asked, document_names, nothing, open_searchable, verb
+from tui.cli.verb import Asked, nothing, open_searchable, verb
 
 if TYPE_CHECKING:
     pass
 
 
 @verb("compare", short_help="How each source frames a topic.")
-@click.argument("topic", metavar="TOPIC")
+@click.argument("topic", metavar="TOPIC", shell_complete=topic_names)
 @click.argument("docs", nargs=-1, metavar="[DOC]...", shell_complete=document_names)
 @click.option("--without", "off", metavar="TERM", multiple=True, help="Switch a term of the topic off; repeatable.")
 @click.option("--markdown", is_flag=True, help="The report as Markdown.")

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from tui.cli import VERBS, leaving
+from tui.cli.verb import plain_option
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -91,12 +92,16 @@ class Variorum(LazyGroup):
 
 
 def _first_word(args: list[str]) -> int:
-    """The position of the first argument that is neither -L PATH nor --json: the verb, if there is one."""
+    """The position of the first argument that is none of -L PATH, --json and --plain: the verb, if there is one."""
     at = 0
     while at < len(args):
         if args[at] in ("-L", "--library"):
             at += 2
-        elif args[at] == "--json" or args[at].startswith("--library=") or (args[at][:2] == "-L" and args[at] != "-L"):
+        elif (
+            args[at] in ("--json", "--plain")
+            or args[at].startswith("--library=")
+            or (args[at][:2] == "-L" and args[at] != "-L")
+        ):
             at += 1
         else:
             break
@@ -121,6 +126,7 @@ def _print_version(ctx: click.Context, _option: click.Parameter, asked: bool) ->
 )
 @click.option("-L", "--library", "roots", multiple=True, metavar="PATH", help="A folder or file of the library.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@plain_option
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="The version."
 )

@@ -21,14 +21,19 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+def plain() -> bool:
+    """Whether plain lines are wanted wherever they go: --plain, VARIORUM_PLAIN, or a TERM that is dumb."""
+    return bool(os.environ.get("VARIORUM_PLAIN")) or os.environ.get("TERM", "dumb") == "dumb"
+
+
 def on_terminal() -> bool:
     """Whether standard output is a terminal that a person looks at and that understands more than plain lines."""
-    return _is_terminal(sys.stdout) and os.environ.get("TERM", "dumb") != "dumb"
+    return _is_terminal(sys.stdout) and not plain()
 
 
 def narrates() -> bool:
     """Whether standard error is such a terminal, so that progress may be drawn there."""
-    return _is_terminal(sys.stderr) and os.environ.get("TERM", "dumb") != "dumb"
+    return _is_terminal(sys.stderr) and not plain()
 
 
 def record(data: Mapping[str, Any]) -> None:

@@ -11,9 +11,13 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from index.model import Span
+from index.model import Passage, Span
 from tui.cli import output
+
+if TYPE_CHECKING:
+    from index.search import Hit
 
 Piece = tuple[str, str]
 """Text and the name of its style: "" plain, "strong", "faint", "name", "warn"."""
@@ -46,6 +50,11 @@ def heading(title: str, doc: str, letter: str = "") -> list[Piece]:
     """The row above what belongs to one document: its title, and its id where that says more."""
     lead = f"{letter}  " if letter else ""
     return [(lead + title, "strong")] if title == doc else [(lead + title, "strong"), (f"  {doc}", "faint")]
+
+
+def who(said: Passage | Hit) -> str:
+    """Who says it, with "~" behind a name that is carried from an earlier passage; "" when nobody knows."""
+    return f"{said.speaker}{'~' if said.evidence == 'carried' else ''}" if said.speaker else ""
 
 
 def cells(text: str) -> int:

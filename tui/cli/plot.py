@@ -5,14 +5,15 @@ from __future__ import annotations
 import click
 
 from tui.cli import leaving, output
+from tui.cli.completing import document_names, topic_names
 from tui.cli.typed import to_file
-from tui.cli.verb import Asked, document_names, nothing, open_searchable, verb
+from tui.cli.verb import Asked, nothing, open_searchable, verb
 
 _BAR = 20  # cells
 
 
 @verb("plot", short_help="A word or a topic over documents and dates.")
-@click.argument("what", metavar="WORDS|TOPIC")
+@click.argument("what", metavar="WORDS|TOPIC", shell_complete=topic_names)
 @click.argument("docs", nargs=-1, metavar="[DOC]...", shell_complete=document_names)
 @click.option("--svg", "picture", metavar="FILE", help="Write a picture to FILE; - prints it.")
 def command(asked: Asked, what: str, docs: tuple[str, ...], picture: str | None) -> int:

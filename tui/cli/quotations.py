@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli import leaving, output
-from tui.cli.verb import Asked, document_names, nothing, open_searchable, verb
+from tui.cli.completing import document_names
+from tui.cli.verb import Asked, nothing, open_searchable, verb
 
 if TYPE_CHECKING:
     from index.model import Document, Quotation

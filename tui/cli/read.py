@@ -24,7 +24,6 @@ HINT = "In a terminal `variorum FOLDER` opens the reader; here `variorum --help`
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--at", metavar="DOC[:LINE]", help="Open on this document, at this line.")
 @click.option("--find", metavar="TEXT", help="Open on the first place where TEXT stands.")
-@click.option("--plain", is_flag=True, help="No reader: print the text of a file, or the list of documents.")
 @click.option("--theme", metavar="NAME", help="The colours of this run; `variorum themes` lists them.")
 @click.option("--display", type=click.Choice(["diff", "stock"]), help="How the screen is drawn; stock is slower.")
 def command(
@@ -32,13 +31,13 @@ def command(
     paths: tuple[str, ...],
     at: str | None,
     find: str | None,
-    plain: bool,
     theme: str | None,
     display: str | None,
 ) -> int:
     """Open the reader on folders and files; without PATH on the last library, the first time on the sample library.
 
-    Where there is no terminal, or TERM is dumb, prints plain text instead: of one file its text, else the documents.
+    With --plain, where there is no terminal, or where TERM is dumb, prints plain text instead: of one file its text,
+    else the documents.
 
     \b
     Example:
@@ -46,7 +45,7 @@ def command(
       variorum read ~/sources --at interview.txt:120
     """
     named = (*asked.roots, *paths)
-    if not plain and not asked.as_json and _can_draw():
+    if not asked.as_json and _can_draw():
         return opening.open_reader(named, at, find, display or "", theme)
     roots = opening.existing(named)
     asked = Asked(tuple(map(str, roots)), asked.as_json)
@@ -59,7 +58,7 @@ def command(
 
 def _can_draw() -> bool:
     # Textual draws on standard error: redirected, the reader would be there and nobody could see it.
-    return survey().full_screen and sys.stderr is not None and sys.stderr.isatty()
+    return survey().full_screen and not output.plain() and sys.stderr is not None and sys.stderr.isatty()
 
 
 def _print(library: Library, asked: Asked, at: str | None, find: str | None) -> int:

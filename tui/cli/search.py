@@ -119,11 +119,11 @@ def _print_rows(answer: Answer, around: int | None) -> None:
             page.show("")
         page.show(*page.heading(hits[0].title, doc))
         digits = max(len(str(hit.line)) for hit in hits)
-        who = min(20, max(page.cells(_who(hit)) for hit in hits))
+        who = min(20, max(page.cells(page.who(hit)) for hit in hits))
         for hit in hits:
             lead: list[page.Piece] = [(f"{hit.line:>{digits}}  ", "name")]
             if who:
-                lead.append((page.pad(page.crop(_who(hit), who), who) + "  ", "faint"))
+                lead.append((page.pad(page.crop(page.who(hit), who), who) + "  ", "faint"))
             room = page.width() - digits - 2 - (who + 2 if who else 0)
             text, spans = hit.text, _within(hit)
             if around is not None:
@@ -136,8 +136,3 @@ def _print_rows(answer: Answer, around: int | None) -> None:
 
 def _within(hit: Hit) -> list[Span]:
     return [(start - hit.start, end - hit.start) for start, end in hit.spans]
-
-
-def _who(hit: Hit) -> str:
-    carried = "~" if hit.evidence == "carried" else ""
-    return f"{hit.speaker}{carried}" if hit.speaker else ""

@@ -1,4 +1,4 @@
-"""What every verb has in common: -L and --json, wherever they are written, and the library they name.
+"""What every verb has in common: -L, --json and --plain, wherever they are written, and the library they name.
 
 Owns the way from the arguments to an open library, so that no verb can read them differently. The core is imported in
 here when it is needed: `variorum keys` opens no library and must not pay for one.
@@ -7,6 +7,7 @@ here when it is needed: `variorum keys` opens no library and must not pay for on
 from __future__ import annotations
 
 import functools
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.errors import VariorumError
 from tui.cli import output
 from tui.recent import choose
 
@@ -48,8 +48,20 @@ class Worded(click.Command):
             raise click.NoSuchOption(next(words, error.option_name), None, error.possibilities, ctx) from error
 
 
+def _be_plain(_ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked:
+        os.environ["VARIORUM_PLAIN"] = "1"  # processes of our own are to do the same
+
+
+def plain_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --plain, which stands before a verb or behind it."""
+    about = "Plain lines on a terminal too, for a screen reader; VARIORUM_PLAIN=1 does so always."
+    option = click.option("--plain", is_flag=True, expose_value=False, callback=_be_plain, help=about)
+    return option(function)
+
+
 def verb(name: str, **settings: Any) -> Callable[[Verb], click.Command]:
-    """Make `function(asked, …) -> exit status` the verb `name`, with -L and --json; they may stand before it too."""
+    """Make `function(asked, …) -> exit status` the verb `name`. -L, --json and --plain may stand before it."""
 
     def decorate(function: Verb) -> click.Command:
         @click.command(name, cls=Worded, context_settings={"help_option_names": ["-h", "--help"]}, **settings)
@@ -62,6 +74,7 @@ def verb(name: str, **settings: Any) -> Callable[[Verb], click.Command]:
             help="A folder or file of the library; repeatable. Default: VARIORUM_LIBRARY, then the last library.",
         )
         @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+        @plain_option
         @click.pass_context
         @functools.wraps(function)
         def called(ctx: click.Context, /, roots: tuple[str, ...], as_json: bool, **arguments: Any) -> int:
@@ -95,16 +108,6 @@ def open_searchable(asked: Asked) -> Library:
             time.sleep(_BETWEEN)
             waited += _BETWEEN
     return library
-
-
-def document_names(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    """What a shell offers for a DOC: the documents of the library that is meant. Silent where there is none."""
-    try:
-        return [
-            doc for doc in open_library(Asked(ctx.params.get("roots") or ())).folder.ids() if doc.startswith(incomplete)
-        ]
-    except (VariorumError, OSError):
-        return []
 
 
 def nothing(message: str) -> int:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli import leaving, output
+from tui.cli.completing import document_names, tag_names
 from tui.cli.excerpt.records import print_saved
 from tui.cli.places import excerpt_span, parse
-from tui.cli.verb import Asked, document_names, open_library, verb
+from tui.cli.verb import Asked, open_library, verb
 
 if TYPE_CHECKING:
     from index.api import Library
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     "places", nargs=-1, required=True, metavar="DOC:START-END|DOC:LINE[-LINE]|-...", shell_complete=document_names
 )
 @click.option("--note", default="", help="A note.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; repeatable.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", shell_complete=tag_names, help="A tag; repeatable.")
 @click.option("--lines", "unit", flag_value="lines", help="Two numbers are lines.")
 @click.option("--offsets", "unit", flag_value="offsets", help="Two numbers are offsets, code points of the text.")
 @click.option("--together", is_flag=True, help="One excerpt of all the places, with […] between them.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from tui.cli import leaving
+from tui.cli.completing import document_names
 from tui.cli.excerpt.records import print_changed
 from tui.cli.places import excerpt_span, parse
-from tui.cli.verb import Asked, document_names, open_library, verb
+from tui.cli.verb import Asked, open_library, verb
 
 
 @verb("place", short_help="Say where an excerpt stands now.")

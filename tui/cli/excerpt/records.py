@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tui.cli import output
+from tui.cli.completing import tag_names
 
 if TYPE_CHECKING:
     from index.excerpts import Excerpt, ExcerptStore
@@ -57,7 +58,7 @@ def chosen_by(function: F) -> F:
         ),
         click.option("--speaker", default="", metavar="NAME", help="Only what this person said."),
         click.option("--doc", default="", metavar="DOC", help="Only those from this document, by id or title."),
-        click.option("--tag", default="", metavar="TAG", help="Only those with this tag."),
+        click.option("--tag", default="", metavar="TAG", shell_complete=tag_names, help="Only those with this tag."),
     ):
         function = option(function)
     return function
