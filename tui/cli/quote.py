@@ -114,6 +114,9 @@ def _show(library: Library, match: QuoteMatch) -> None:
     before = text[max(0, match.start - _CONTEXT) : match.start].partition(" ")[2]
     after = text[match.end : match.end + _CONTEXT].rpartition(" ")[0]
     words = pieces(match.diff) if match.status == "altered" else [(match.text, "strong")]
+    if after[:1].strip() and words:  # a full stop belongs to the word before it
+        stop, _, after = after.partition(" ")
+        words[-1] = (words[-1][0] + stop, words[-1][1])
     page.flow([("…", "faint"), (before, "faint"), *words, (after, "faint"), ("…", "faint")], indent=2)
 
 
