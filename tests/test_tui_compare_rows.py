@@ -11,13 +11,15 @@ from papers import papers
 
 from index.api import Library
 from index.compare import Comparison
+from index.compare.telling import short_name, short_names
 from tui.screens.compare.board import cell_of, room_of, rows_of
 from tui.screens.compare.compared import compare_on
-from tui.screens.compare.grids import frames_by_sources, small_multiples, terms_by_sources
+from tui.screens.compare.grids import frames_by_sources, terms_by_sources
 from tui.screens.compare.lists import every_frame, left_out, words
+from tui.screens.compare.many import ranking
 from tui.screens.compare.overview import compact, overview
 from tui.screens.compare.passages import shared_spans
-from tui.screens.compare.rows import Row, Section, letter, short, side_by_side
+from tui.screens.compare.rows import Row, Section, short, side_by_side
 from tui.screens.compare.side import Side
 from tui.screens.compare.walk import Walk
 from tui.widgets.cells import width
@@ -35,7 +37,7 @@ def made(papers: Path) -> tuple[Library, Comparison]:
 
 def sides(comparison: Comparison, room: int) -> list[Side]:
     every = comparison.sources
-    return [Side(comparison, source, None, place, room, every) for place, source in enumerate(every)]
+    return [Side(comparison, source, None, short_names(comparison), room, every) for source in every]
 
 
 def numbers(rows: list[Row]) -> list[tuple[str, int]]:
@@ -68,7 +70,7 @@ def test_every_place_of_every_number_reads_back(papers: Path) -> None:
     rows = [
         *(row for side in sides(comparison, 64) for section in overview(side) for row in section.rows),
         *(row for side in sides(comparison, 78) for row in compact(side)),
-        *small_multiples(sides(comparison, 118)),
+        *ranking(sides(comparison, 118), (), ()),
         *frames_by_sources(comparison, comparison.sources),
         *terms_by_sources(compare_on(library, comparison.topic, []), comparison.sources),
     ]
@@ -118,8 +120,9 @@ def test_a_shortened_name_fits(text: str, limit: int) -> None:
     assert width(short(text, limit)) <= limit
 
 
-def test_letters_go_on_as_numbers() -> None:
-    assert [letter(place) for place in (0, 25, 26, 99)] == ["A", "Z", "27", "100"]
+def test_a_handful_of_sources_have_letters_and_more_have_ranks() -> None:
+    assert [short_name(place, 12) for place in (0, 11)] == ["A", "L"]
+    assert [short_name(place, 13) for place in (0, 12)] == ["S1", "S13"]
 
 
 @given(st.floats(0, 1), st.integers(0, 30))

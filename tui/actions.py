@@ -225,6 +225,8 @@ ACTIONS: tuple[Action, ...] = (
     _does("compare.previous_tab", "S-Tab", "previous view", "The view before.", "comparison", "tab switch"),
     _does("compare.evidence", "Enter", "evidence", "The passages behind the number here.",
           "numbers terms", "open prove passages", 85),
+    _does("compare.filter", "/", "filter", "Keep the rows with certain words, those behind folds too.", "numbers",
+          "find search narrow source fold", 20),
     _does("compare.document", "Enter", "open", "The document, at this place; back returns here.",
           "passages evidence", "read source text", 85),
     _does("compare.terms", "t", "terms", "The terms that are looked for: switch them, change them, keep the topic.",

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.collection import Collection
+from index.compare.comparison import HANDFUL
 from index.compare.findings import FarPlace, Near, Pair
 
 Array = NDArray[Any]
@@ -29,8 +30,6 @@ CONTEXT = 0.2
 the closest passage is of the same event for .83 instead of .64 of the passages of 50 events (BASIL 2010-14)."""
 
 SHARED_SHOWN = 6
-EACH_OF = 12
-"""Up to so many sources a passage is told its closest in each other one; of more only in the one it is closest to."""
 MAX_PAIRS = 400
 
 EXACT_PASSAGES = 1200
@@ -184,7 +183,7 @@ def align(collection: Collection, passages: Array) -> Alignment:
         positive.append(similar[row:][similar[row:] > 0])
         preferred = np.where(which[row] >= 0, best[row] + CONTEXT * kin[near.owner[row], sources], -1.0)
         order = np.argsort(-preferred, kind="stable")[: int((which[row] >= 0).sum())]
-        closest.append(which[row, order if len(sources) <= EACH_OF else order[:1]].tolist())
+        closest.append(which[row, order if len(sources) <= HANDFUL else order[:1]].tolist())
     ranks = np.sort(np.concatenate(positive))
     pairs = _mutual(near, best, which, inverse, ranks)
     mutual = {ends: pair.rank for pair in pairs for ends in ((pair.a, pair.b), (pair.b, pair.a))}

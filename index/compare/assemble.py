@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index.compare import lexicon as lexicons
 from index.compare.align import COUNTERPART, align
 from index.compare.collection import Collection, collect
-from index.compare.comparison import Comparison, SourceView
+from index.compare.comparison import HANDFUL, Comparison, SourceView
 from index.compare.distinctive import FALSE_DISCOVERIES, FLOOR_PASSAGES, PRIOR_SHARE, PRIOR_WORDS, distinctive, usage
 from index.compare.findings import Place, Quoted, Voice
 from index.compare.leftout import left_out
@@ -191,15 +191,20 @@ def _warnings(views: Sequence[SourceView]) -> tuple[str, ...]:
     warnings = []
     if not views:
         warnings.append("no documents to compare")
-    for view in views:
-        count = len(view.passages)
-        if not count:
-            warnings.append(f"{view.doc}: no passage on this topic")
-        elif count < FLOOR_PASSAGES:
-            noun = "passage" if count == 1 else "passages"
-            warnings.append(
-                f"{view.doc}: {count} {noun} on this topic: facts only, no statistics below {FLOOR_PASSAGES}"
-            )
+    silent = [view for view in views if not view.passages]
+    few = [view for view in views if 0 < len(view.passages) < FLOOR_PASSAGES]
+    if len(views) > HANDFUL:
+        if silent:
+            warnings.append(f"{len(silent)} of {len(views)} sources: no passage on this topic")
+        if few:
+            said = f"facts only, no statistics below {FLOOR_PASSAGES} passages"
+            warnings.append(f"{len(few)} of {len(views)} sources: {said}")
+    else:
+        warnings += [f"{view.doc}: no passage on this topic" for view in silent]
+        for view in few:
+            noun = "passage" if len(view.passages) == 1 else "passages"
+            said = f"{len(view.passages)} {noun} on this topic: facts only, no statistics below {FLOOR_PASSAGES}"
+            warnings.append(f"{view.doc}: {said}")
     with_enough = sum(len(view.passages) >= FLOOR_PASSAGES for view in views)
     if len(views) > 1 and with_enough == 1:
         warnings.append("only one source has enough passages on this topic: nothing is measured against the others")

@@ -22,6 +22,9 @@ from index.compare.topics import Topic
 
 Param = float | int | str | tuple[str, ...]
 
+HANDFUL = 12
+"""Sources up to which each is told of by itself, under a letter: of more nobody remembers which letter is which."""
+
 
 @dataclass(frozen=True)
 class SourceView:
@@ -50,7 +53,7 @@ class SourceView:
     evaluative: tuple[Group, ...] = ()  # words of praise and of worry: evidence, never a score
     nearest: tuple[Near, ...] = field(default=(), repr=False)
     """For each passage with a counterpart its closest one in every other source that has one, the most alike first;
-    among more than `align.EACH_OF` sources only that first one."""
+    among more than a HANDFUL of sources only that first one."""
     unique: tuple[Place, ...] = ()  # passages on the topic without a counterpart in any other source
 
     def to_json(self) -> Json:

@@ -31,11 +31,12 @@ def page(comparison: Comparison, documents: Mapping[str, Document]) -> str:
 class _Page:
     def __init__(self, comparison: Comparison, documents: Mapping[str, Document]) -> None:
         self.comparison, self.documents = comparison, documents
-        self.letters = telling.letters(comparison)
+        self.letters = telling.short_names(comparison)
         told = [source for source in comparison.sources if source.doc in documents]
         printed = frozenset((source.doc, place[0]) for source in told for place in source.passages)
         self.links = Links(self.letters, documents, printed)
-        self.on_topic = [source for source in comparison.sources if source.passages]
+        self.sources = telling.ranked(comparison)
+        self.on_topic = [source for source in self.sources if source.passages]
 
     def written(self) -> str:
         topic, count = safe(self.comparison.topic.name), len(self.comparison.sources)
@@ -80,22 +81,28 @@ class _Page:
         )
 
     def _glance(self) -> str:
-        rows = ""
-        for source in self.comparison.sources:
-            letter = self.letters[source.doc]
-            title = f"<b>{letter}</b> {safe(source.title)}"
-            if source.passages:
-                title = f'<a href="#{letter}">{title}</a>'
-                drawn = drawings.share_bar(source.share, source.interval)
-                amount = f'<span class="amount">{source.share:.0%}</span>'
-                rows += f"<li>{title}<span>{drawn}</span>{amount}<span>{drawings.strip(source.strip)}</span></li>"
-            else:
-                rows += f'<li><span>{title}</span><span class="quiet">no passage on this topic</span></li>'
+        told = telling.told_alone(self.comparison)
         head = (
             '<li class="labels"><span></span><span>share of its text, with 95 % interval</span><span></span>'
             "<span>where in its text, start to end</span></li>"
         )
-        return f'<ul class="glance">{head}{rows}</ul>'
+        listed = f'<ul class="glance">{head}{"".join(map(self._glanced, told))}</ul>'
+        silent = [source for source in self.sources if source not in told]
+        if silent:
+            said = f"{len(silent)} sources without a passage on this topic"
+            rows = "".join(map(self._glanced, silent))
+            listed += f'<details><summary>{said}</summary><ul class="glance">{rows}</ul></details>'
+        return listed
+
+    def _glanced(self, source: SourceView) -> str:
+        letter = self.letters[source.doc]
+        title = f"<b>{letter}</b> {safe(source.title)}"
+        if not source.passages:
+            return f'<li><span>{title}</span><span class="quiet">no passage on this topic</span></li>'
+        drawn = drawings.share_bar(source.share, source.interval)
+        amount = f'<span class="amount">{source.share:.0%}</span>'
+        strip = drawings.strip(source.strip)
+        return f'<li><a href="#{letter}">{title}</a><span>{drawn}</span>{amount}<span>{strip}</span></li>'
 
     def _source(self, source: SourceView) -> str:
         document = self.documents.get(source.doc)

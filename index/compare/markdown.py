@@ -25,13 +25,12 @@ _AT_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
 
 def markdown(comparison: Comparison, documents: Mapping[str, Document]) -> str:
     """The whole comparison. `documents` holds the sources by id; one that is missing is told of without its text."""
-    letters = telling.letters(comparison)
+    letters = telling.short_names(comparison)
     parts = [f"# {escaped(comparison.topic.name)}", _terms(comparison)]
     parts += [f"> {escaped(warning)}" for warning in comparison.warnings]
     if comparison.sources:
         parts.append(_table(comparison, letters))
-    for source in comparison.sources:
-        parts.append(_source(source, letters, documents))
+    parts += [_source(source, letters, documents) for source in telling.told_alone(comparison)]
     parts += _matrix(comparison, letters, documents)
     left = telling.left_out(comparison)
     if left:
@@ -43,7 +42,7 @@ def markdown(comparison: Comparison, documents: Mapping[str, Document]) -> str:
         parts.append("## Closest passages")
         parts.append("\n".join(_pairs(comparison, letters, documents)))
     parts.append("## Passages on the topic")
-    for source in comparison.sources:
+    for source in telling.told_alone(comparison):
         parts += _passages(source, letters[source.doc], documents.get(source.doc))
     parts += ["## Method", escaped(telling.method(comparison))]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -65,7 +64,7 @@ def _terms(comparison: Comparison) -> str:
 
 def _table(comparison: Comparison, letters: Mapping[str, str]) -> str:
     lines = ["| | source | passages | words | share | where |", "|---|---|---:|---:|---:|---|"]
-    for source in comparison.sources:
+    for source in telling.ranked(comparison):
         passages = f"{len(source.passages)} of {source.passage_total}"
         drawn = f"`{_strip(source)}`" if source.passages else ""
         title = escaped(source.title)
@@ -123,7 +122,7 @@ def _quoted(place: FarPlace, document: Document) -> str:
 
 def _matrix(comparison: Comparison, letters: Mapping[str, str], documents: Mapping[str, Document]) -> list[str]:
     """The terms by sources, for more sources than are read one after the other."""
-    on_topic = [source.doc for source in comparison.sources if source.passages]
+    on_topic = [source.doc for source in telling.ranked(comparison) if source.passages]
     if len(comparison.sources) < telling.MATRIX_FROM or not comparison.matrix:
         return []
     lines = [f"| | {' | '.join(letters[doc] for doc in on_topic)} | where |", f"|---|{'---:|' * len(on_topic)}---|"]

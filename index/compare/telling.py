@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from index.compare.comparison import Comparison, SourceView
+from index.compare.comparison import HANDFUL, Comparison, SourceView
 from index.compare.findings import FarPlace, Found, Group, Place, Voice
 from index.compare.topics import Tier, Topic
 from index.model import Document
@@ -18,6 +18,7 @@ from index.text.clean import clean_line
 MATRIX_FROM = 4
 """Sources from which words are also told as a table of terms by sources."""
 
+SAID_BY = 6  # sources that are named beside a word
 LONGEST = 100_000  # characters of one line: a passage of any length, but not a whole book
 
 
@@ -46,9 +47,36 @@ class Row:
     whole: bool = False  # the places are sentences or quotations worth printing in full
 
 
-def letters(comparison: Comparison) -> dict[str, str]:
-    """A short name for each source: A to Z, then numbers."""
-    return {source.doc: chr(ord("A") + n) if n < 26 else str(n + 1) for n, source in enumerate(comparison.sources)}
+def ranked(comparison: Comparison) -> tuple[SourceView, ...]:
+    """The sources in the order in which they are told of: a handful as they are, more by what they say on the topic.
+
+    First those with enough passages for a measure, by share; then the others, by passages.
+    """
+    if len(comparison.sources) <= HANDFUL:
+        return comparison.sources
+
+    def place(source: SourceView) -> tuple[bool, float, int]:
+        measured = source.interval is not None
+        return not measured, -source.share if measured else 0.0, -len(source.passages)
+
+    return tuple(sorted(comparison.sources, key=place))
+
+
+def told_alone(comparison: Comparison) -> tuple[SourceView, ...]:
+    """The sources told of one by one: of more than a handful only those with a passage on the topic."""
+    sources = ranked(comparison)
+    return sources if len(sources) <= HANDFUL else tuple(source for source in sources if source.passages)
+
+
+def short_name(place: int, of: int) -> str:
+    """The short name of one of so many sources by its place, from 0: a letter of a handful, else S and its rank."""
+    return chr(ord("A") + place) if of <= HANDFUL else f"S{place + 1}"
+
+
+def short_names(comparison: Comparison) -> dict[str, str]:
+    """A short name for each source, by document."""
+    sources = ranked(comparison)
+    return {source.doc: short_name(n, len(sources)) for n, source in enumerate(sources)}
 
 
 def how_much(source: SourceView) -> str:
@@ -116,12 +144,14 @@ def looked_for(topic: Topic) -> dict[str, tuple[str, ...]]:
 
 def left_out(comparison: Comparison) -> dict[str, tuple[Told, ...]]:
     """For each source that has passages on the topic: what others say there and it says nowhere."""
-    found: dict[str, list[Told]] = {}
-    short = letters(comparison)
+    short = short_names(comparison)
+    found: dict[str, list[Told]] = {doc: [] for doc in short}
     for item in comparison.left_out:
-        said_by = ", ".join(short[doc] for doc in item.said_by)
-        found.setdefault(item.doc, []).append(Told(item.term, item.evidence, f"said by {said_by}"))
-    return {doc: tuple(items) for doc, items in found.items()}
+        said_by = [name for doc, name in short.items() if doc in item.said_by]
+        more = f" and {len(said_by) - SAID_BY} more" if len(said_by) > SAID_BY else ""
+        detail = f"said by {', '.join(said_by[:SAID_BY])}{more}"
+        found[item.doc].append(Told(item.term, item.evidence, detail))
+    return {doc: tuple(items) for doc, items in found.items() if items}
 
 
 def byline(document: Document) -> str:

@@ -21,10 +21,14 @@ def report(comparison: Comparison, documents: Mapping[str, Document]) -> None:
     _line((comparison.topic.name, "strong"))
     for label, terms in telling.looked_for(comparison.topic).items():
         _flow(label, _some(terms, _TERMS))
-    short = telling.letters(comparison)
-    for source in comparison.sources:
+    short = telling.short_names(comparison)
+    told = telling.told_alone(comparison)
+    for source in told:
         _line("")
         _source(source, short[source.doc], documents.get(source.doc))
+    if silent := [source.title for source in telling.ranked(comparison) if source not in told]:
+        _line("")
+        _flow("nothing in", _some(map(telling.one_line, silent)))
     if missing := telling.left_out(comparison):
         _line("")
         _line(("Left out, but said by the others", "strong"))

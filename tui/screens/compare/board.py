@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 
 from index.compare import Origin, SourceView, Topic, TopicCoverage
+from index.compare.telling import short_name
 from tui.keymap import Press
 from tui.screens.asking import Asking
 from tui.screens.compare.choosing import Go
-from tui.screens.compare.rows import Cell, Cells, Column, Row, far, letter, number, short
+from tui.screens.compare.rows import Cell, Cells, Column, Row, far, number, short
 from tui.screens.keyed import Keyed
 from tui.screens.moving import moves
 from tui.session import Session
@@ -166,11 +167,13 @@ class Board(Keyed):
             note = f"sources {first + 1}-{last} of {len(sources)}"
         if sources and room_of(self.app.size.width, len(sources))[1] < NAMED:
             at = min(self._table.cell, len(sources) - 1)
-            note = short(f"{letter(at)} {sources[at].title}", self.app.size.width - 24)
+            note = short(f"{short_name(at, len(sources))} {sources[at].title}", self.app.size.width - 24)
         self.query_one("#head", Head).show("Topics by sources", note, True)
         name, cells = room_of(self.app.size.width, len(sources))
         titles = (
-            f" {letter(place)} {short(source.title, cells - 4)}" if cells >= NAMED else f"  {letter(place)}"
+            f" {short_name(place, len(sources))} {short(source.title, cells - 4)}"
+            if cells >= NAMED
+            else f"  {short_name(place, len(sources))}"
             for place, source in enumerate(sources[first:last], first)
         )
         shown = "".join(title + " " * (cells - width(title)) for title in titles)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from index.compare.comparison import HANDFUL
 from tui.screens.compare import grids, lists
+from tui.screens.compare.many import folded_sources, ranking
 from tui.screens.compare.overview import compact, overview
 from tui.screens.compare.passages import passages_of
-from tui.screens.compare.rows import Row, Section, below_each_other, letter, said, short, side_by_side
+from tui.screens.compare.rows import Row, Section, below_each_other, said, short, side_by_side
 from tui.screens.compare.side import Side
 
 if TYPE_CHECKING:
@@ -30,14 +32,13 @@ VIEWS: dict[str, Callable[[Side], list[Section]]] = {
 
 def sides_of(screen: ComparisonScreen, room: int) -> list[Side]:
     """All sources with passages, as columns of `room` cells."""
-    order = {source.doc: place for place, source in enumerate(screen.comparison.sources)}
     shelf = screen.session.shelf
     return [
         Side(
             screen.comparison,
             source,
             shelf.info(source.doc),
-            order[source.doc],
+            screen.names,
             room,
             (source,) if screen.stacked else tuple(screen.shown),
             12 if screen.app.size.height >= TALL else 6,
@@ -54,14 +55,9 @@ def columns_of(screen: ComparisonScreen, view: str, width: int) -> list[list[Row
         return [padded(passages_of(screen, source, width - 2), screen.app.size.height) for source in screen.shown]
     sides = sides_of(screen, width)
     if view == "Overview" and screen.many:
-        return [
-            [
-                *grids.small_multiples(sides),
-                *_silent(screen, width),
-                Row(),
-                *grids.terms_by_sources(screen.compared, screen.sources),
-            ]
-        ]
+        ranked = ranking(sides, screen.silent, screen.folds.opened)
+        few = _silent(screen, width) if len(screen.comparison.sources) <= HANDFUL else []
+        return [[*ranked, *few, Row(), *grids.terms_by_sources(screen.compared, screen.sources)]]
     if view == "Frames" and screen.many:
         return [grids.frames_by_sources(screen.comparison, screen.sources)]
     if not screen.stacked:
@@ -70,6 +66,8 @@ def columns_of(screen: ComparisonScreen, view: str, width: int) -> list[list[Row
         if view == "Overview":
             columns[0] += _silent(screen, width)
         return columns
+    if screen.many:
+        return [folded_sources(sides, VIEWS[view], screen.folds.opened)]
     column: list[Row] = []
     for side in sides:
         if column:
@@ -89,16 +87,16 @@ def padded(rows: list[Row], height: int) -> list[Row]:
 
 def _silent(screen: ComparisonScreen, width: int) -> list[Row]:
     """The sources that take part and say nothing on the topic."""
-    silent = [(n, source) for n, source in enumerate(screen.comparison.sources) if not source.passages]
+    silent = [(screen.names[source.doc], source.title) for source in screen.silent]
     if not silent or screen.nothing:
         return []
     if len(silent) > FEW:
-        names = ", ".join(f"{letter(n)} {short(source.title, 30)}" for n, source in silent)
+        names = ", ".join(f"{name} {short(title, 30)}" for name, title in silent)
         return [Row(), *said(f"nothing on this topic in {names}", width, "  ")]
     return [
         Row(),
         *(
-            Row(((short(f"{letter(n)}  {source.title}", width - 26), "dim"),), (("nothing on this topic ", "dim"),))
-            for n, source in silent
+            Row(((short(f"{name}  {title}", width - 26), "dim"),), (("nothing on this topic ", "dim"),))
+            for name, title in silent
         ),
     ]

@@ -1,4 +1,4 @@
-"""Many sources at once: one line each, and grids of frames and terms by sources. Each number opens its own evidence."""
+"""Frames and terms by sources, as grids with a column a source. Each number opens its own evidence."""
 
 from __future__ import annotations
 
@@ -7,54 +7,20 @@ from dataclasses import replace
 from functools import partial
 
 from index.compare import Comparison, FarPlace, Group, SourceView
+from index.compare.telling import short_names
 from tui.screens.compare.compared import Compared
 from tui.screens.compare.lists import order_of_frames
-from tui.screens.compare.rows import FLOOR, Cell, Cells, Row, far, letter, short
-from tui.screens.compare.side import Side
+from tui.screens.compare.rows import Cell, Cells, Row, far, short
 from tui.screens.compare.term_hits import stems_of
 from tui.widgets.cells import width
-from tui.widgets.spark import strip
 
 NAME, CELL = 30, 8
 """Cells of a grid's names and of each of its numbers."""
 
-STRIP = 20
-
-
-def small_multiples(sides: Sequence[Side]) -> list[Row]:
-    """Many sources, one line each: where in the text, how much, and the frames that most of its passages take up."""
-    room = sides[0].room if sides else 80
-    cells = STRIP if room >= 100 else STRIP // 2
-    title = max(16, min(48, room - cells - (44 if room >= 100 else 26)))
-    head = f"  {'source':<{title}} {'where in the text' if cells > 15 else 'where':<{cells + 3}}"
-    words = "  words passages   frames, in passages" if room >= 90 else "  words passages"
-    return [Row(((head + words, "dim"),)), *(_multiple(side, title, cells) for side in sides)]
-
-
-def _multiple(side: Side, title: int, strip_cells: int) -> Row:
-    source, room = side.source, side.room
-    lead = short(side.title, title)
-    lead += " " * (title - width(lead))
-    where = f" ▏{strip(source.strip, strip_cells)}▕ "
-    size = f" {source.share:5.0%} {len(source.passages):>4} of {source.passage_total:<4}"
-    cells = [Cell(size, far(source, source.passages), f"passages of {source.title}")]
-    left = room - title - width(where) - width(size) - 6
-    few = len(source.passages) < FLOOR
-    if few and left > 12:
-        left -= 12
-    for group in source.frames:
-        text = f" {group.name} {group.passages}/{len(source.passages)} "
-        if width(text) > left:
-            break
-        left -= width(text)
-        cells.append(Cell(text, far(source, group.evidence), f"frame: {group.name}, in {source.title}"))
-    facts = (("facts only ", "dim"),) if few and left >= 0 else ()
-    return Row(((f"  {lead}", ""), (where, "")), facts, key=source.doc, cells=tuple(cells))
-
 
 def frames_by_sources(comparison: Comparison, sources: Sequence[SourceView]) -> list[Row]:
     """Frames by sources: in how many passages of each source each frame is, of how many."""
-    rows = [_letters(comparison, sources, "passages with the frame")]
+    rows = [_names(comparison, sources, "passages with the frame")]
     groups = [{group.name: group for group in source.frames} for source in sources]
     names = order_of_frames(sources)
     return rows + [_grid_row(name, Cells(len(sources), partial(_framed, sources, groups, name))) for name in names]
@@ -71,13 +37,13 @@ def _framed(sources: Sequence[SourceView], groups: Sequence[Mapping[str, Group]]
 def terms_by_sources(compared: Compared, sources: Sequence[SourceView]) -> list[Row]:
     """Terms by sources: how often each source has each term of the topic, and the words around it."""
     comparison = compared.comparison
-    rows = [_letters(comparison, sources, "terms of the topic")]
+    rows = [_names(comparison, sources, "terms of the topic")]
     for text in list(compared.counts)[:TERMS]:
         stems = stems_of(text)
         places = {source.doc: compared.hits.get((source.doc, stems), ()) for source in sources}
         rows.append(_grid_row(text, counts(sources, places, text)))
     if comparison.matrix:
-        rows += [Row(), _letters(comparison, sources, "other words on the topic")]
+        rows += [Row(), _names(comparison, sources, "other words on the topic")]
     for row in comparison.matrix:
         said: dict[str, list[FarPlace]] = {}
         for place in row.evidence:
@@ -100,10 +66,10 @@ TERMS = 10
 """Terms of the topic in the grid."""
 
 
-def _letters(comparison: Comparison, sources: Sequence[SourceView], name: str) -> Row:
-    """The row over a part of a grid: what its numbers are, and the letter of each source over them."""
-    order = {source.doc: place for place, source in enumerate(comparison.sources)}
-    cells = Cells(len(sources), lambda at: _cell(letter(order[sources[at].doc]), (), ""))
+def _names(comparison: Comparison, sources: Sequence[SourceView], name: str) -> Row:
+    """The row over a part of a grid: what its numbers are, and the short name of each source over them."""
+    names = short_names(comparison)
+    cells = Cells(len(sources), lambda at: _cell(names[sources[at].doc], (), ""))
     return replace(_grid_row(name, cells), head=True, key="")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.compare import Topic
-from tui.screens.compare.rows import letter, number, short
+from tui.screens.compare.rows import number, short
 from tui.widgets.cells import width
 from tui.widgets.head import Head
 
@@ -35,9 +35,9 @@ def show_heads(screen: ComparisonScreen, views: Sequence[str]) -> None:
     for place, source in enumerate(screen.shown):
         name = screen.query_one(f"#name-{place}", Head)
         name.display = True
-        here = every.index(source)
         rule = "── " if screen.stacked and place else ""
-        title = short(f"{rule}{letter(here)}  {source.title}", max(8, (name.size.width or screen.app.size.width) - 3))
+        room = max(8, (name.size.width or screen.app.size.width) - 3)
+        title = short(f"{rule}{screen.names[source.doc]}  {source.title}", room)
         name.show(title, "", place == screen.column)
 
 
@@ -48,6 +48,9 @@ def _show_tabs(screen: ComparisonScreen, views: Sequence[str]) -> None:
         first, last = screen.first + 1, screen.first + screen.count
         notes.append(f"sources {first}{f'-{last}' if last > first else ''} of {len(screen.sources)}")
     note = ", ".join(notes)
+    row = screen.bar.cursor_value
+    if row is not None and row.grid:  # the columns of a grid have short names only
+        note = short(screen.bar.chosen[0], screen.app.size.width // 2)
     every = "   ".join(f"[{n} {name}]" if n - 1 == screen.tab else f"{n} {name}" for n, name in enumerate(views, 1))
     if width(every) + width(note) + 4 > screen.app.size.width:
         every = "  ".join(f"[{n} {name}]" if n - 1 == screen.tab else f"{n}" for n, name in enumerate(views, 1))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.compare import Found, Group, LeftOut, SourceView
-from tui.screens.compare.rows import FLOOR, Row, Section, counted, far, letter, number, said, short
+from index.compare.telling import ranked
+from tui.screens.compare.rows import FLOOR, Row, Section, counted, far, number, said, short
 from tui.screens.compare.side import Side
 from tui.screens.flow import flowed
 from tui.widgets.spark import bar
@@ -123,7 +124,7 @@ def left_out(side: Side) -> list[Section]:
 
 
 def _missing(side: Side, item: LeftOut) -> Row:
-    order = [source.doc for source in side.comparison.sources]
-    by = " ".join(letter(order.index(doc)) for doc in item.said_by[:6]) + (" …" if len(item.said_by) > 6 else "")
+    said_by = [side.names[source.doc] for source in ranked(side.comparison) if source.doc in item.said_by]
+    by = " ".join(said_by[:6]) + (" …" if len(said_by) > 6 else "")
     told = f"said by {by}  {item.count:>3}" if side.room >= 36 else f"{by}  {item.count}"
     return counted(item.term, item.evidence, item.term, told, side.room)

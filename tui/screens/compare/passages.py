@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.compare import FarPlace, Near, SourceView
 from index.model import Document, Evidence, Passage, Span
-from tui.screens.compare.rows import Row, letter
+from tui.screens.compare.rows import Row
 from tui.screens.flow import flowed
 from tui.widgets.line_list import Part
 
@@ -80,7 +80,7 @@ def _note(screen: ComparisonScreen, source: SourceView) -> str:
         return _ahead(screen, source)
     if lead is None or source.doc not in walk.found:
         return ""
-    of = letter(screen.comparison.sources.index(lead))
+    of = screen.names[lead.doc]
     numbers = [passage for passage, _, _ in lead.passages]
     if walk.at.get(lead.doc) in numbers:
         of += f" {numbers.index(walk.at[lead.doc]) + 1}"
@@ -101,14 +101,14 @@ def _ahead(screen: ComparisonScreen, source: SourceView) -> str:
     """Where the passage that the reader walks along has its counterparts."""
     near: list[tuple[str, Near]] = []
     none: list[str] = []
-    for place, other in enumerate(screen.comparison.sources):
+    for other in screen.comparison.sources:
         if other.doc in screen.walk.found:
             found = screen.walk.found[other.doc]
             if found is None:
-                none.append(letter(place))
+                none.append(screen.names[other.doc])
             else:
                 number = [passage for passage, _, _ in other.passages].index(found.to[1]) + 1
-                near.append((f"{letter(place)} {number} ({found.similarity:.2f})", found))
+                near.append((f"{screen.names[other.doc]} {number} ({found.similarity:.2f})", found))
     near.sort(key=lambda item: -item[1].similarity)
     said = [f"closest: {', '.join(text for text, _ in near)}"] if near else []
     if none:

@@ -67,11 +67,12 @@ class Row:
     cells: Sequence[Cell] = ()
     grid: bool = False  # its cells stand below those of the rows around it, each as wide as the others
     open: bool = False  # can be chosen although nothing is behind it yet
+    folds: str = ""  # the name of what Enter on it shows or hides
 
     @property
     def dead(self) -> bool:
         """Whether the row is only read."""
-        return self.head or not (self.evidence or len(self.cells) or self.open)
+        return self.head or not (self.evidence or len(self.cells) or self.open or self.folds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +179,6 @@ def _bracketed(text: str) -> str:
 def number(count: int, noun: str) -> str:
     """`1 passage`, `2 passages`."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def letter(place: int) -> str:
-    """The short name of a source by its place in the comparison, from 0: A to Z, then numbers."""
-    return chr(ord("A") + place) if place < 26 else str(place + 1)
 
 
 def short(text: str, limit: int) -> str:

@@ -12,10 +12,12 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
 from index.compare import SourceView
+from index.compare.telling import ranked, short_names
 from tui.screens.compare.compared import Compared
 from tui.screens.compare.contents import ALONE, FEW, columns_of
 from tui.screens.compare.empty import nothing_on
 from tui.screens.compare.evidence import EvidencePane
+from tui.screens.compare.folds import Folds
 from tui.screens.compare.heads import show_heads
 from tui.screens.compare.rows import Column
 from tui.screens.compare.saving import Saving
@@ -57,9 +59,12 @@ class ComparisonScreen(Keyed):
         self.compared = compared
         self.comparison, self.documents = compared.comparison, compared.documents
         self.ways = ways
-        with_passages = [source for source in self.comparison.sources if source.passages]
+        self.names = short_names(self.comparison)
+        every = ranked(self.comparison)
+        with_passages = [source for source in every if source.passages]
+        self.silent = [source for source in every if not source.passages]
         self.nothing = not with_passages
-        self.sources: list[SourceView] = with_passages or list(self.comparison.sources)
+        self.sources: list[SourceView] = with_passages or self.silent
         self.many = len(self.sources) > FEW
         self.walk = Walk(self.comparison)
         self.evidence = EvidencePane(self.comparison.sources)
@@ -67,6 +72,7 @@ class ComparisonScreen(Keyed):
         self.tab = start.tab
         self.first = start.first  # the number of the source in the first column
         self.column = start.column  # the column that has the bar
+        self.folds = Folds(self, start.opened)
         self._start = start
         self.walk.at |= dict(start.at)
         self.evidence.show(start.about, start.places, self.documents, start.came_from)
@@ -75,6 +81,7 @@ class ComparisonScreen(Keyed):
             **moves(lambda: self.bar),
             **self.steps.doers(),
             **Saving(self).doers(),
+            **self.folds.doers(),
             "compare.tab": lambda p: self.show_tab(int(p.letter) - 1),
             "compare.next_tab": lambda _: self._turn(1),
             "compare.previous_tab": lambda _: self._turn(-1),
@@ -106,6 +113,7 @@ class ComparisonScreen(Keyed):
             tuple(self.evidence.places),
             self.evidence.came_from,
             self._before,
+            opened=self.folds.opened,
         )
 
     def compose(self) -> ComposeResult:
@@ -127,9 +135,7 @@ class ComparisonScreen(Keyed):
         start = self._start
         self._before = start.before
         self.walk.lead = start.lead or self.walk.lead
-        if start.source:
-            self._go_to(start.source)
-        self._align()
+        self._go_to(start.source) if start.source else self._align()
         self.refresh_columns()
         if start.row:
             self.call_after_refresh(self._return_to, start.row, start.cell)
@@ -138,6 +144,8 @@ class ComparisonScreen(Keyed):
         """Begin on a source."""
         place = next((at for at, source in enumerate(self.sources) if source.doc == doc), 0)
         self.walk.lead = self.sources[place].doc
+        self.folds.opened |= {self.walk.lead}
+        self._align()
         if not self.single:
             self.first = min(place, len(self.sources) - self.count)
             self.column = place - self.first
@@ -189,9 +197,13 @@ class ComparisonScreen(Keyed):
         if number == EVIDENCE and not self.evidence.places:
             self.say("no evidence yet: Enter on a row with a number opens it")
             return
+        at = (self.bar.cursor_key or "") if self.many and self.place != "evidence" else ""
         self.tab = number
         self._fit()
+        if any(source.doc == at for source in self.sources):
+            self._go_to(at)
         self.refresh_columns()
+        self.bar.go_top(at)
 
     def _turn(self, step: int) -> None:
         views = len(TABS) if self.evidence.places else len(TABS) - 1
@@ -245,6 +257,8 @@ class ComparisonScreen(Keyed):
     async def choose(self) -> None:
         """Enter: the evidence of a number, the document of a piece of evidence or of a passage."""
         about, places = self.bar.chosen
+        if self.folds.turn():
+            return
         if not places:
             self.say("there is nothing behind this")
         elif self.tab in (PASSAGES, EVIDENCE) or self.nothing:
@@ -267,6 +281,8 @@ class ComparisonScreen(Keyed):
         message.stop()
         if self.tab == EVIDENCE and message.list_id == self.evidence.list.id:
             self.evidence.show_detail()
+        else:
+            self.show_heads()
 
     async def on_chosen(self, message: Chosen) -> None:
         """A click on a row."""

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.compare import Comparison, SourceView
 from index.model import DocumentInfo
-from tui.screens.compare.rows import FLOOR, letter
+from tui.screens.compare.rows import FLOOR
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A source as a column shows it: `place` is its number in the comparison, from 0; `room` cells of the column."""
+    """A source as a column shows it: `names` are the short names of all sources, `room` the cells of the column."""
 
     comparison: Comparison
     source: SourceView
     info: DocumentInfo | None
-    place: int
+    names: Mapping[str, str]
     room: int
     beside: tuple[SourceView, ...]  # the sources on the same rows, this one too
     most: int = 6  # items of each list of the overview
 
     @property
     def title(self) -> str:
-        return f"{letter(self.place)}  {self.source.title}"
+        longest = max(map(len, self.names.values()))
+        return f"{self.names[self.source.doc]:<{longest}}  {self.source.title}"
 
     @property
     def known(self) -> str:

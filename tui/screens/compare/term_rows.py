@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from index.compare.telling import ranked, short_names
 from tui.screens.compare.compared import Compared
 from tui.screens.compare.draft import KINDS, WRITTEN, Draft
 from tui.screens.compare.grids import CELL, counts
-from tui.screens.compare.rows import Row, letter, short
+from tui.screens.compare.rows import Row, short
 from tui.screens.compare.term_hits import stems_of
 from tui.widgets.cells import width
 
@@ -23,11 +24,11 @@ def place_of(key: str) -> tuple[str, str]:
 
 
 def names_over(compared: Compared | None, window: tuple[int, int], total: int) -> str:
-    """The letters of the sources over their counts, and what the counts are."""
+    """The short names of the sources over their counts, and what the counts are."""
     if compared is None:
         return ""
-    first, last = window
-    shown = "".join(letter(place).rjust(CELL - 1) + " " for place in range(first, last))
+    names = list(short_names(compared.comparison).values())[slice(*window)]
+    shown = "".join(name.rjust(CELL - 1) + " " for name in names)
     note = "where it stands in passages on the topic" if total >= 60 else ""
     return f"{short(note, LEAD - 2):<{LEAD}}{shown}"
 
@@ -61,6 +62,6 @@ def _row(kind: str, text: str, on: bool, said: str, counted: bool, compared: Com
     row = Row(((lead, "" if on else "dim"),), key=f"{kind}\t{text}", open=True)
     if compared is None or kind == "excluded":
         return row
-    sources, stems = compared.comparison.sources, stems_of(text.removeprefix("="))
+    sources, stems = ranked(compared.comparison), stems_of(text.removeprefix("="))
     found = {source.doc: compared.hits.get((source.doc, stems), ()) for source in sources} if counted else {}
     return replace(row, cells=counts(sources, found, text), grid=True)

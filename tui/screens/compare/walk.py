@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.compare import Comparison, Near, SourceView
-
-EACH_OF = 12
-"""Sources up to which a comparison knows the counterpart in each of them."""
+from index.compare.comparison import HANDFUL
+from index.compare.telling import ranked
 
 
 class Walk:
@@ -20,7 +19,7 @@ class Walk:
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
         self.at = {source.doc: source.passages[0][0] for source in comparison.sources if source.passages}
-        self.lead = next(iter(self.at), "")
+        self.lead = next((source.doc for source in ranked(comparison) if source.passages), "")
         self.found: dict[str, Near | None] = {}  # the counterparts of the leading passage, None: there is none
         self.locked = True  # the columns scroll together
 
@@ -33,7 +32,7 @@ class Walk:
         found = {other.doc: self._comparison.counterpart(lead.doc, passage, other.doc) for other in others}
         # Among very many sources only the closest counterpart of all is known: of the others nothing is said.
         some = any(near is not None for near in found.values())
-        only = some and len(self._comparison.sources) > EACH_OF
+        only = some and len(self._comparison.sources) > HANDFUL
         for doc, near in found.items():
             if near is not None:
                 self.at[doc] = near.to[1]
