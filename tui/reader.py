@@ -61,7 +61,6 @@ class Reader(App[int]):
         session.write = lambda sequence: displays.send(self, sequence)
         self._find = find
         self._warned = False  # that something is not saved
-        self._backs = 0  # how often "back" was pressed in a row
         self._working: asyncio.Task[None] | None = None  # what a key began and is not done with
         self._held: list[events.Key | events.Paste] = []  # keys typed meanwhile
         self._saving: Timer | None = None
@@ -172,21 +171,19 @@ class Reader(App[int]):
             await screen.paste(event.text)
             return
         if self.session.keymap.shown("app.back") != event.character and event.key != "escape":
-            self._backs = 0
+            self.session.backs = 0
         await screen.press(event)
 
     async def _back(self, _press: Press) -> None:
         """One layer at a time; the third press in a row leaves, however many layers are left."""
-        self._backs += 1
         screen = self.screen
-        if self._backs < 3 and isinstance(screen, Keyed):
-            if await screen.back():
-                return
-            if screen is not self._desk:
-                await self.pop_screen()
-                self._desk.came_back()
-                return
-        self.leave()
+        if not isinstance(screen, Keyed) or screen.leaving:
+            self.leave()
+            return
+        self.session.backs += 1
+        if not await screen.back():
+            await self.pop_screen()
+            self._desk.came_back()
 
     async def _palette(self) -> None:
         from tui.screens.palette import palette  # not before the first paint

@@ -40,6 +40,7 @@ class Session:
     history: History
     keymap: Keymap = field(default_factory=Keymap)
     doers: dict[str, Doer] = field(default_factory=dict)
+    backs: int = 0  # how often "back" was pressed in a row
     chosen: list[str] = field(default_factory=list)  # documents marked for the next comparison
     terminal: terminals.Terminal = field(default_factory=terminals.survey)
     settings: Settings = field(default_factory=Settings)

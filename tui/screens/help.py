@@ -23,7 +23,7 @@ GROUPS = {
 def help_screen(session: Session, below: Keyed) -> Chooser[HelpRow]:
     """The keys of the pane in use on the screen `below`."""
     place = below.place
-    everything = _rows(session, place)
+    everything = _rows(session, below)
 
     def rows(typed: str) -> Sequence[HelpRow]:
         if not typed.strip():
@@ -38,12 +38,15 @@ def help_screen(session: Session, below: Keyed) -> Chooser[HelpRow]:
     return Chooser(session, Choice("help", f"Keys in {PANES[place]} ", HelpTable(), rows, chosen))
 
 
-def _rows(session: Session, place: str) -> list[HelpRow]:
-    rows = []
+def _rows(session: Session, below: Keyed) -> list[HelpRow]:
+    rows, place = [], below.place
     for group in CHAINS[place]:
         found = [
             HelpRow(
-                " ".join(session.keymap.all_shown(action.id)), action.help, f"{action.label} {action.words}", action.id
+                " ".join(session.keymap.all_shown(action.id)),
+                "Quit; the place is kept." if action.id == "app.back" and below.leaving else action.help,
+                f"{action.label} {action.words}",
+                action.id,
             )
             for action in in_pane(place)
             if next(g for g in CHAINS[place] if g in action.contexts) == group

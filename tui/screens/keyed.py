@@ -22,6 +22,7 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.status_line import Status, StatusLine
 
 HINTS = 7
+PATIENT = 2  # layers that "back" closes in a row; the press after them leaves, however many are left
 ALWAYS = ("app.help", "app.back")  # the ways on and out are shown however narrow the screen
 
 
@@ -108,6 +109,16 @@ class Keyed(Screen[None]):
             self.asker.prompt.set_text(text)
             await self.perform(Press(BY_ID["prompt.accept"]))
 
+    @property
+    def on_top(self) -> str:
+        """What `back` closes first, the screen itself if nothing else; "" when the next thing is to leave."""
+        return "screen"
+
+    @property
+    def leaving(self) -> bool:
+        """Whether "back" leaves the reader from here: nothing is left to close, or it is the third in a row."""
+        return not self.on_top or self.session.backs >= PATIENT
+
     async def back(self) -> bool:
         """Close what is on top; False when there is nothing left to close, so that the next thing is to leave."""
         return False
@@ -168,7 +179,11 @@ class Keyed(Screen[None]):
             room -= _cells(keymap, action)
             if room > 0:
                 shown.append(action)
-        return tuple((keymap.shown(action.id), action.label) for action in (*shown, *ways))
+        leaves = BY_ID["app.quit"].label if self.leaving else ""
+        return tuple(
+            (keymap.shown(action.id), leaves if leaves and action.id == "app.back" else action.label)
+            for action in (*shown, *ways)
+        )
 
     def show_hints(self) -> None:
         """Bring the bottom line up to date with the pane in use."""

@@ -46,14 +46,16 @@ class Placing:
             f"{keys.shown('excerpt.place')} places it, {keys.shown('app.back')} gives up"
         )
 
-    def give_up(self) -> bool:
-        """Leave the excerpt where it was; False when none was being placed."""
-        if self._excerpt is None:
-            return False
+    @property
+    def under_way(self) -> bool:
+        """Whether an excerpt waits for its place."""
+        return self._excerpt is not None
+
+    def give_up(self) -> None:
+        """Leave the excerpt where it was."""
         self._excerpt = None
         self._desk.fail("")
         self._desk.say("nothing was placed")
-        return True
 
     def _place(self) -> None:
         excerpt, target, document = self._excerpt, self._target(), self._desk.document

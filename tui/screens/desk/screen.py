@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from index.model import Document, Span
 from tui.keymap import Press
-from tui.screens.desk import panes
+from tui.screens.desk import layers, panes
 from tui.screens.desk.arriving import Arriving
 from tui.screens.desk.checking import Checking
 from tui.screens.desk.comparing import Comparing
@@ -218,6 +218,7 @@ class Desk(Keyed):
         if self.document is not None and self._place != "documents":
             self.documents.go_key(self.document.id)
         self.show_heads()
+        self.show_hints()
 
     # -- panes
     def focus_pane(self, place: str) -> None:
@@ -245,27 +246,12 @@ class Desk(Keyed):
         if self.query_one(Welcome).display:
             self._greet(True)
 
+    @property
+    def on_top(self) -> str:
+        return layers.on_top(self)
+
     async def back(self) -> bool:
-        if self.text.selecting:
-            self.text.clear_selection()
-        elif self.keeping.placing.give_up():
-            return True
-        elif self.comparing.came_from_it:
-            self.comparing.came_from_it = False
-            self.finding.clear()
-            await self.comparing.resume()
-        elif self.searching.walking or self.finding.marked or self.sides.mode != "outline":
-            self.searching.clear()
-            self.finding.clear()
-            self.sides.show("outline")
-            self.focus_pane("text" if self.document is not None else "documents")
-        elif self._place == "side":
-            self.focus_pane("text")
-        elif self._place == "text" and not self.wide and len(self.session.shelf.infos) > 1:
-            self.focus_pane("documents")
-        else:
-            return False
-        return True
+        return await layers.close(self)
 
     # -- messages
     def on_moved(self, _message: Moved) -> None:
