@@ -19,7 +19,8 @@ from tui.widgets.document_list import DocumentList
 from tui.widgets.document_view import DocumentView
 from tui.widgets.head import Head
 from tui.widgets.help_table import HelpRow, HelpTable
-from tui.widgets.hit_list import HitList, HitRow, Spread
+from tui.widgets.hit_list import HitList
+from tui.widgets.hit_rows import HitRow, Spread
 from tui.widgets.progress import ProgressLine
 from tui.widgets.prompt import Prompt
 from tui.widgets.side_lists import ExcerptList, ExcerptRow, Place, PlaceList

@@ -11,7 +11,8 @@ from textual.app import App
 from index.model import Document, DocumentInfo, Evidence, Kind, Passage, Quotation
 from tui.widgets.document_list import DocumentList, words
 from tui.widgets.help_table import HelpRow, HelpTable
-from tui.widgets.hit_list import HitList, HitRow, Spread, around, grouped, telling
+from tui.widgets.hit_list import HitList, around, grouped
+from tui.widgets.hit_rows import HitRow, Spread, telling
 from tui.widgets.line_list import Item, LineList
 from tui.widgets.messages import Chosen
 from tui.widgets.side_lists import ExcerptList, ExcerptRow, outline, quotations

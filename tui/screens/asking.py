@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tui.keymap import Press
 from tui.session import Doer, Session
@@ -17,7 +17,7 @@ from tui.widgets.messages import Typed
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
-    from tui.screens.keyed import Keyed
+    from textual.widget import Widget
 
 
 def _nothing() -> None:
@@ -46,10 +46,21 @@ class Asking:
     pane: str = "prompt"
 
 
+class Host(Protocol):
+    """The screen on which a question is put."""
+
+    @property
+    def status(self) -> Widget:
+        """Its bottom line, which gives way to a prompt at the foot."""
+
+    def show_heads(self) -> None:
+        """Say what the panes show now."""
+
+
 class Asker:
     """Runs the questions of one screen: at most one is open."""
 
-    def __init__(self, screen: Keyed, session: Session) -> None:
+    def __init__(self, screen: Host, session: Session) -> None:
         self._screen = screen
         self._session = session
         self.asking: Asking | None = None

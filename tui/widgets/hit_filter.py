@@ -14,7 +14,7 @@ from index.text.fold import folded
 
 if TYPE_CHECKING:
     from index.search.query import Filter
-    from tui.widgets.hit_list import HitRow
+    from tui.widgets.hit_rows import HitRow
 
 
 def passing(typed: str) -> Callable[[HitRow], bool]:

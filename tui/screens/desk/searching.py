@@ -17,7 +17,7 @@ from index.model import Document, DocumentInfo, Evidence, Span
 from tui.screens.asking import Asking
 from tui.session import Doer
 from tui.shelf import NotReadyError
-from tui.widgets.hit_list import HitRow, Spread, telling
+from tui.widgets.hit_rows import HitRow, Spread, telling
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
