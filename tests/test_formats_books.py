@@ -83,6 +83,29 @@ def test_a_chapter_that_is_no_xml_is_read_all_the_same(body: str) -> None:
     assert read(epub({"a.xhtml": body}), "book.epub").text == "Ropes\nlay\n"
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>Ropes\n\t lay\r\n  about</p>\n\t<p>the quay</p>", "Ropes lay about\n\nthe quay\n"),
+        ("<p>Tea&nbsp;&#38;&#x2014;rum &lt;3 &#60;b&#62;</p>", "Tea\u00a0&\u2014rum <3 <b>\n"),
+        ("<p>ferry&#x202e;man</p>", "ferry\ufffdman\n"),
+        ("<p>Ro<!-- <p>none</p> <a epub:type='noteref'>1</a> -->pes</p>", "Ropes\n"),
+        ("<p>Ro<!-- a - b -- c -->pes</p>", "Ropes\n"),
+        ("<p>Ro<b>p</b>es <b>lay</b> <i>about</i></p>", "Ropes lay about\n"),
+        ("<p title='a > b'>Ropes</p><p>1 < 2</p>", "Ropes\n\n1 < 2\n"),
+        ("<pre>a  b\n  c</pre>", "a  b\n  c\n"),
+    ],
+)
+def test_a_chapter_reads_as_a_browser_shows_it(body: str, text: str) -> None:
+    assert read(epub({"a.xhtml": body}), "book.epub").text == text
+
+
+def test_marks_piled_up_across_tags_are_cut_as_anywhere() -> None:
+    pile = "\u0301" * 6
+    text = read(epub({"a.xhtml": f"<p>e{pile}<i>{pile}</i> o{pile}<b>{pile}</b></p>"}), "book.epub").text
+    assert text == f"e{pile} o{pile}\n"
+
+
 def test_what_a_chapter_defines_itself_is_never_looked_at() -> None:
     book = epub({"a.xhtml": "<p>x &secret; y</p>"})
     assert "root:" not in read(book, "book.epub").text

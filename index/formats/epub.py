@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from html import escape
 
 from index.errors import FormatError
 from index.formats.archive import Archive
-from index.formats.flow import Flow
+from index.formats.flow import PARTING, UNSEEN, Flow
 from index.formats.package import Package, read_package
 from index.formats.sheet import Sheet
 from index.formats.tokens import resolved, tokens
@@ -21,23 +22,27 @@ from index.text.decode import decode
 MOST_CHAPTERS = 5_000
 
 _DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{1,60}?encoding=[\"']([\w.-]{1,40})[\"']")
-_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
-# What needs a parser: text that is no reading or keeps its line breaks, comments, and capitals in tags.
-_SPECIAL = re.compile(
-    r"<(?:[!?]|(?:pre|script|style|svg|math|head|title|select|object|iframe|audio|video)\b|/?[A-Z]|/?\w+:)"
-)
-_REST = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+"
+_BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"\n[ \t\n]*+")
+# No "<" in any of these but the first: each search then ends where the next begins, and none is made twice.
+_REST = r"[^<>\"']*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"']*+)*+"
 _NOTE = re.compile(
-    rf"<a\b(?=[^>]*\b(?:doc-)?noteref\b){_REST}>(?:<su[pb]\b{_REST}>)?\s*[\[(]?([0-9]{{1,4}}|[*†‡§]{{1,3}}|[ivxlc]{{1,6}}|[a-z])[\])]?\s*"
+    rf"<a\b(?=[^<>]*noteref\b){_REST}>(?:<su[pb]\b{_REST}>)?\s*[\[(]?([0-9]{{1,4}}|[*†‡§]{{1,3}}|[ivxlc]{{1,6}}|[a-z])[\])]?\s*"
     r"(?:</su[pb]>)?</a>"
 )
-_BACK = re.compile(rf"\s*<a\b{_REST}>\s*↩\ufe0e?\s*</a>")
+_BACK = re.compile(rf"<a\b{_REST}>\s*↩\ufe0e?\s*</a>")
 _INLINE = re.compile(
-    r"</?(?:a|abbr|acronym|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|ruby|rb|s|samp|small|span"
-    rf"|strike|sub|sup|time|tt|u|var|wbr)(?=[\s/>]){_REST}>"
+    r"<(?:/(?:a|i|em|span)>|/?(?:a(?:bbr|cronym)?|b(?:di|do|ig)|c(?:ite|ode)|d(?:ata|el|fn)|em|font|i(?:mg|ns)?|kbd|label"
+    rf"|mark|r(?:uby|b)|s(?:amp|mall|pan|trike|u[bp])?|t(?:ime|t)|u|var|wbr)(?=[\s/>]){_REST}>"
+    r"|!--(?:[^<-]|-(?!->))*+-->)"
 )
-_ENTITY = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?=[\s/>])(?:[^<>\"'/]|/(?!>)|\"[^\"]*\"|'[^']*')*+(/?)>")
+_ENTITY = re.compile("&(?!(?:amp|lt|gt|quot|apos);)[^\\s<&;]{1,40};?")
+# A tag with its name, or what is none without: no reader of text would be sure then.
+_TAG = re.compile(
+    r"<(?:(/?[a-z][a-z0-9]*+)(?=[\s/>])[^<>\"'/]*+(?:(?:\"[^\"<]*+\"|'[^'<]*+'|/(?!>))[^<>\"'/]*+)*+(/?)>)?+"
+)
+_PARTING = PARTING | {f"/{tag}" for tag in PARTING}
+_PARSED = UNSEEN | {"pre", None}  # what needs a parser: text that is no reading or keeps its line breaks
 
 
 def extract(data: bytes, encoding: str | None = None) -> Extraction:
@@ -85,8 +90,11 @@ def _chapter(data: bytes, sheet: Sheet, encoding: str | None) -> list[tuple[int,
     text = _decoded(data, encoding)
     body = _BODY.search(text)
     text = text[body.end() :] if body else text
-    text = _without_comments(text) if "<!--" in text else text
-    flow = _loosely(text, sheet) if _SPECIAL.search(text) else _plainly(text, sheet)
+    flow = _plainly(text, sheet)
+    if flow is None and "<!--" in text:
+        text = _without_comments(text)
+        flow = _plainly(text, sheet)
+    flow = flow or _loosely(text, sheet)
     flow.close()
     return flow.headings
 
@@ -109,30 +117,48 @@ def _without_comments(text: str) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def _plainly(text: str, sheet: Sheet) -> Flow:
-    """A chapter of nothing but tags and text: a tenth of what html.parser takes, and a book has a hundred chapters.
+def _plainly(text: str, sheet: Sheet) -> Flow | None:
+    """A chapter of nothing but tags and text, in a fraction of what a parser takes; None of any other.
 
     Entities are those of HTML: what a chapter may define itself is never looked at.
     """
-    text = " ".join(map(str.strip, text.replace("\t", " ").replace("\r", "\n").split("\n")))
     text = _BACK.sub("", text) if "↩" in text else text
-    text = clean(_INLINE.sub("", _NOTE.sub(r"[\1]", text) if "noteref" in text else text))
+    if "noteref" in text:
+        pieces = _NOTE.split(text)
+        pieces[1::2] = [f"[{number}]" for number in pieces[1::2]]
+        text = "".join(pieces)
+    text = _INLINE.sub("", text)
+    text = clean(_ENTITY.sub(_character, text) if "&" in text else text)
     pieces = _TAG.split(text)
-    # What stood on both sides of a bold tag was not cleaned as one, and an entity may be any character.
-    flow = Flow(sheet, cleaned="<b>" not in text and "<strong" not in text and not _ENTITY.search(text))
-    flow.data(pieces[0], raw=True)
-    for slash, tag, rest, after in zip(pieces[1::4], pieces[2::4], pieces[3::4], pieces[4::4], strict=True):
-        if slash:
-            flow.end(tag)
+    if not _PARSED.isdisjoint(pieces[1::3]):
+        return None
+    flow = Flow(sheet, cleaned=True)
+    _words(pieces[0], flow)
+    for tag, empty, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        if tag in _PARTING:
+            flow.flush()
+            if after.isspace():
+                continue
+        elif tag[0] == "/":
+            flow.end(tag[1:])
         else:
             flow.start(tag, {})
-            if rest:  # "/"
+            if empty:
                 flow.end(tag)
-        if "&" in after:
-            flow.data(resolved(after), raw=True)
-        elif after:
-            flow.data(after, raw=True)
+        if after:
+            _words(after, flow)
     return flow
+
+
+def _words(text: str, flow: Flow) -> None:
+    """Feed text between tags, in which a line break is a blank: few hold one, and a search for it is quick."""
+    text = _BREAK.sub(" ", text) if "\n" in text else text
+    flow.data(resolved(text) if "&" in text else text, raw=True)
+
+
+def _character(entity: re.Match[str]) -> str:
+    """What an entity stands for; what would be taken for markup stays an entity."""
+    return escape(resolved(entity[0]), quote=False)
 
 
 def _loosely(text: str, sheet: Sheet) -> Flow:

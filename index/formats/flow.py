@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from index.formats.emphasis import emphasis
 from index.formats.sheet import Sheet
@@ -31,6 +31,9 @@ _BLOCKS = tags(
     " html figure dl dt dd ul ol li menu table thead tbody tfoot caption figcaption tr td th blockquote pre hr"
     " h1 h2 h3 h4 h5 h6"
 )
+PARTING = tags("p div section article main header footer aside nav details summary center")
+"""What only parts the text before from the text behind."""
+
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STRONG = frozenset(("b", "strong"))
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
@@ -44,19 +47,23 @@ class _List:
     number: int = 1
 
 
-@dataclass(slots=True)
 class _Block:
     """The inline text that is being gathered."""
 
-    pieces: list[str] = field(default_factory=list)
-    size: int = 0
-    strong: list[tuple[int, int]] = field(default_factory=list)
+    __slots__ = ("parted", "pieces", "size", "strong")
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.size = 0
+        self.strong: list[tuple[int, int]] = []
+        self.parted = False  # by a tag that was there while its text was cleaned
 
 
 class Flow:
     """Takes `start`, `data` and `end` as a parser meets them, in any order and any depth; `close` ends the page.
 
-    `cleaned`: the text that comes went through `clean`. Never raises but for a sheet that is full.
+    `cleaned`: the text that comes went through `clean`, with no inline tags in it but bold ones. Never raises but for a
+    sheet that is full.
     """
 
     def __init__(self, sheet: Sheet, cleaned: bool = False) -> None:
@@ -87,6 +94,7 @@ class Flow:
             self.data("\n", raw=True)
         elif tag in _STRONG:
             self._strong.append(self._block.size)
+            self._block.parted = True
         elif tag == "q":
             self.data("“")
         elif tag == "a" and (
@@ -99,8 +107,10 @@ class Flow:
         block = self._block
         if self._unseen or (not block.size and not self._pre and text.isspace()):
             return
-        block.pieces.append(text if raw or self._pre else _BLANKS.sub(" ", text))
-        block.size += len(block.pieces[-1])
+        if not raw and not self._pre:
+            text = _BLANKS.sub(" ", text)
+        block.pieces.append(text)
+        block.size += len(text)
 
     def end(self, tag: str) -> None:
         """A tag closes. One that never opened changes nothing that is seen."""
@@ -108,8 +118,10 @@ class Flow:
             self._unseen -= tag in UNSEEN
         elif tag in _BLOCKS:
             self._shut(tag)
-        elif tag in _STRONG and self._strong:
-            self._block.strong.append((self._strong.pop(), self._block.size))
+        elif tag in _STRONG:
+            self._block.parted = True
+            if self._strong:
+                self._block.strong.append((self._strong.pop(), self._block.size))
         elif tag == "q":
             self.data("”")
         elif tag == "a" and self._note >= 0:
@@ -128,7 +140,8 @@ class Flow:
         if not block.size:
             return
         self._block = _Block()
-        self._strong = [0 for _ in self._strong]
+        if self._strong:
+            self._strong = [0] * len(self._strong)
         self._note = -1
         text = "".join(block.pieces)
         if text.isspace():
@@ -140,7 +153,7 @@ class Flow:
         if "\n" in text or "  " in text or text[0] == " ":
             text, inside = _tidied(text, inside)
         tight, self._tight = self._tight, False
-        cleaned = self._cleaned
+        cleaned = self._cleaned and not block.parted
         if self._heading:
             start, end = self.sheet.block(text.replace("\n", " "), MarkKind.HEADING, self._heading, cleaned=cleaned)
             if end > start:
@@ -161,7 +174,10 @@ class Flow:
                 self.data(" | ")
             self._row = 2
             return
-        self.flush()
+        if self._block.size:
+            self.flush()
+        if tag in PARTING:
+            return
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
         elif tag in ("ul", "ol", "menu"):
@@ -183,7 +199,10 @@ class Flow:
     def _shut(self, tag: str) -> None:
         if tag in ("td", "th"):
             return
-        self.flush()
+        if self._block.size:
+            self.flush()
+        if tag in PARTING:
+            return
         if tag in _HEADINGS:
             self._heading = 0
         elif tag in ("ul", "ol", "menu"):

@@ -110,7 +110,6 @@ class LibraryFolder:
         try:
             data, status = read_file(place.root.path, place.target, largest)
             said = place.root.catalogue.describes(place.parts)
-            said = place.root.catalogue.describes(place.parts)
             extraction = formats.extract(PurePath(place.parts[-1]), data, said.encoding)
         except (LibraryError, FormatError) as error:
             raise type(error)(f"{doc}: {error}") from None
