@@ -54,6 +54,23 @@ def test_true_altered_and_invented_quotations_are_told_apart(small_index: Index)
     assert ("replace", "dock.", "pier.") in found[2].diff
 
 
+@pytest.mark.parametrize(
+    ("quotation", "differs"),
+    [
+        ("A boat is not a train,", [("replace", "boat", "ferry")]),
+        ("A ferry is not a tram,", [("replace", "tram,", "train,")]),
+        ("A boat is not a train.", [("replace", "boat", "ferry")]),
+        ("A ferry is not a tram.", [("replace", "tram", "train")]),
+    ],
+)
+def test_the_stop_before_the_closing_mark_is_no_difference(
+    small_index: Index, quotation: str, differs: list[tuple[str, str, str]]
+) -> None:
+    (one,) = check(small_index, f"As Varga put it, “{quotation}” and went.\n".encode(), "draft.md")
+    assert one.status == "altered"
+    assert [step for step in one.diff if step[0] != "equal"] == differs
+
+
 def test_somebody_elses_words_are_said_to_be_so(small_index: Index) -> None:
     draft = "“Sovereignty over a harbour begins with knowing where the rocks are,” said Pavel Orme.\n"
     (one,) = check(small_index, draft.encode(), "draft.md")

@@ -179,6 +179,52 @@ def test_a_diff_holds_every_word_of_both_sides(typed: str, source: str) -> None:
     assert all(_without(one) == _without(other) for tag, one, other in steps if tag == "equal")
 
 
+@given(*[st.lists(st.sampled_from(["a", "[b]", "(b", "c)", "[", "c", "d]"]), max_size=9).map(" ".join)] * 2)
+def test_no_step_that_differs_holds_half_a_pair_of_brackets(typed: str, source: str) -> None:
+    steps = diff(typed, source)
+    assert " ".join(one for _, one, _ in steps if one).split() == typed.split()
+    assert " ".join(other for *_, other in steps if other).split() == source.split()
+
+
+@pytest.mark.parametrize(
+    ("typed", "source", "differs"),
+    [
+        ("Norvia wants piers", "[Norvia] wants piers", [("replace", "Norvia", "[Norvia]")]),
+        ("sold to the town hall today", "sold to [the town] hall today", [("replace", "the town", "[the town]")]),
+        ("sold to [the city] today", "sold to [the town] today", [("replace", "[the city]", "[the town]")]),
+        ("it are so", "it are [sic] so", [("insert", "", "[sic]")]),
+        ("a [b c] d", "a [b c] e", [("replace", "d", "e")]),
+        (
+            "one a",
+            "one [a b c d e f g h i j k l m n",
+            [("replace", "a", "[a"), ("insert", "", "b c d e f g h i j k l m n")],
+        ),
+    ],
+)
+def test_words_in_brackets_differ_with_their_brackets(
+    typed: str, source: str, differs: list[tuple[str, str, str]]
+) -> None:
+    assert [step for step in diff(typed, source) if step[0] != "equal"] == differs
+
+
+def test_what_is_found_has_both_brackets_of_an_editor_or_none(tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = "Varga: [Norvia] wants every pier it can get, and the town is [sic] glad. They sell to [the town] and us.\n"
+    found = place(tmp_path_factory.mktemp("brackets")).indexed({"a.txt": text})
+    for quote, said in {
+        "Norvia wants every pier it can get": "[Norvia] wants every pier it can get",
+        "it can get, and the town is happy": "it can get, and the town is [sic]",
+        "town is glad. They sell to the town": "town is [sic] glad. They sell to [the town]",
+    }.items():
+        (match, *_) = find_quote(found, quote)
+        assert (match.status, match.text) == ("altered", said)
+
+
+def test_brackets_that_are_the_sources_own_are_not_missed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    found = place(tmp_path_factory.mktemp("own")).indexed({"a.txt": "They sell to [the town] and to nobody else.\n"})
+    (match, *_) = find_quote(found, "They sell to [the town] and to nobody here")
+    assert [step for step in match.diff if step[0] != "equal"] == [("replace", "here", "else")]
+
+
 def _without(text: str) -> str:
     return folded(text).replace("'", "")
 

@@ -11,6 +11,7 @@ from index.text.signs import spans
 _BETWEEN = r"\s-"  # words of folded text, where a dash has no blanks beside it
 _MARKS = ".,;:!?'()[]- 。、「」『』"
 _CLOSING = "')]- 」』"
+PAIRS = (("[", "]"), ("(", ")"))
 _ENDS = re.compile(r"[.!?。]['\")\]」』]*\Z")
 _STEPS = 6  # words by which an end may move while that makes the stretch more alike
 SOUNDS_LIKE = 60.0  # likeness of two words, 0–100, from which one may be the other misheard
@@ -103,6 +104,10 @@ def _trimmed(needle: str, text: str, start: int, end: int) -> Fit:
     end = max(start + 1, start + len(text[start:end].rstrip(marks))) if marks else end
     marks = _MARKS if needle[0].isalnum() else ""
     start = min(end - 1, end - len(text[start:end].lstrip(marks))) if marks else start
+    for opens, closes in PAIRS:  # half a pair of brackets would be no words of the source
+        first, last = text.find(closes, start, end), text.rfind(opens, start, end)
+        start -= first >= 0 and text.find(opens, start, first) < 0 and text[start - 1 : start] == opens
+        end += last >= 0 and text.find(closes, last, end) < 0 and text[end : end + 1] == closes
     return Fit(start, end, fuzz.ratio(needle, text[start:end]))
 
 

@@ -17,6 +17,7 @@ from index.search.names import same_person
 from index.search.quote import QuoteMatch, find_quote
 from index.search.worddiff import Step
 from index.structure import structure
+from index.text.fold import folded
 
 _CLOSING = ".,;:!?…—–- "
 
@@ -89,11 +90,25 @@ def judge(index: Index, quotation: str, attributed_to: str | None) -> CheckedQuo
         line=best.line,
         speaker=speaker,
         speaker_matches=_matches(best, attributed_to) if attributed_to else None,
-        diff=best.diff,
+        diff=_without_stop(best.diff),
         score=best.score,
         source=(best.start, best.end),
         second_hand=best.second_hand,
     )
+
+
+def _without_stop(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps without the stop before the closing mark where the source has another or none: style puts it there."""
+    *before, (tag, typed, source) = steps
+    bare, there = typed.rstrip(_CLOSING), source.rstrip(_CLOSING)
+    if tag != "replace" or not (bare and there) or typed[len(bare) :] == source[len(there) :]:
+        return tuple(steps)
+    if folded(bare) != folded(there):
+        return (*before, ("replace", bare, there))
+    if before and before[-1][0] == "equal":
+        _, one, other = before.pop()
+        typed, source = f"{one} {typed}", f"{other} {source}"
+    return (*before, ("equal", typed, source))
 
 
 def _matches(match: QuoteMatch, name: str) -> bool | None:

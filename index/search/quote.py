@@ -234,6 +234,10 @@ def _match(index: Index, typed: Typed, found: _Found) -> QuoteMatch:
     passage = index.passage(first)
     text = index.between(first, span[0], last, span[1])
     pieces = [index.between(a, start, b, end) for (a, b), (start, end) in zip(found.places, found.spans, strict=True)]
+    source = " ".join(pieces)
+    steps = diff(typed.text, source)
+    if "[" in typed.raw and "[" in source:  # brackets that were typed may be the source's own
+        steps = min(steps, diff(typed.texts[-1], source), key=lambda some: sum(tag != "equal" for tag, *_ in some))
     lead = index.between(first, passage.start, first, span[0])
     inside = [q for q in index.quotations(first) if q.start <= span[0] and span[1] <= q.end]
     return QuoteMatch(
@@ -249,7 +253,7 @@ def _match(index: Index, typed: Typed, found: _Found) -> QuoteMatch:
         speaker=passage.speaker,
         evidence=passage.evidence,
         text=text,
-        diff=diff(typed.text, " ".join(pieces)),
+        diff=steps,
         quoted=(inside[0].attributed_to or "") if inside else None,
         second_hand=any(q.second_hand for q in inside),
         spans=found.spans,

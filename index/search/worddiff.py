@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from index.search.alignment import PAIRS
 from index.text.fold import folded
 from index.text.signs import spans
 
@@ -12,6 +13,7 @@ Step = tuple[str, str, str]
 """`equal`, `insert`, `delete` or `replace`; the words typed; the words of the source. One side is "" where it has
 none.
 """
+_ASIDE = 12  # words: so many in brackets are set beside the other side as one
 _ISLAND = 3  # words: so few that stand alone between words left out may as well be those before or behind these
 
 
@@ -31,7 +33,8 @@ def diff(typed: str, source: str) -> tuple[Step, ...]:
     The typed sides joined by blanks are the typed words, the source sides those of the source; characters of a script
     without blanks may then have a blank more between them. Words are set beside
     each other by their letters, so that a comma more is a small difference and does not push its word out of line.
-    Words are equal when their folds are; quotation marks glued to them count only where nothing else differs.
+    Words are equal when their folds are; quotation marks glued to them count only where nothing else differs. Words in
+    brackets differ with their brackets, or not at all: no step has one half of a pair.
     """
     one, other = _words(typed), _words(source)
     runs = _runs([_bare(word) for word in one], [_bare(word) for word in other])
@@ -40,16 +43,43 @@ def diff(typed: str, source: str) -> tuple[Step, ...]:
 
 
 def _steps(runs: Sequence[_Run], one: Sequence[str], other: Sequence[str], marks: str) -> tuple[Step, ...]:
-    steps: list[Step] = []
+    single: list[Step] = []
     for run in runs:
         mine, theirs = one[run.low : run.high], other[run.start : run.end]
         if run.tag != "equal":
-            _add(steps, run.tag, "".join(mine), "".join(theirs))
+            single.append((run.tag, "".join(mine), "".join(theirs)))
             continue
         for a, b in zip(mine, theirs, strict=True):
             same = folded(a.strip()).strip(marks) == folded(b.strip()).strip(marks)
-            _add(steps, "equal" if same else "replace", a, b)
+            single.append(("equal" if same else "replace", a, b))
+    steps: list[Step] = []
+    for step in _paired(single):
+        _add(steps, *step)
     return tuple(steps)
+
+
+def _paired(steps: Sequence[Step]) -> list[Step]:
+    """The steps, those from an opening bracket to the closing one of a side made one, if any of them differs."""
+    paired: list[Step] = []
+    at = 0
+    while at < len(steps):
+        end = at + 1
+        while end < min(len(steps), at + _ASIDE) and _open(steps[at:end]):
+            end += 1
+        group = steps[at:end]
+        if len(group) == 1 or _open(group) or all(tag == "equal" for tag, *_ in group):
+            group = steps[at : (end := at + 1)]
+        else:
+            group = [("replace", "".join(typed for _, typed, _ in group), "".join(source for *_, source in group))]
+        paired += group
+        at = end
+    return paired
+
+
+def _open(steps: Sequence[Step]) -> bool:
+    """Whether a side of the steps opens a bracket that it does not close."""
+    sides = ("".join(typed for _, typed, _ in steps), "".join(source for *_, source in steps))
+    return any(side.rfind(opens) > side.rfind(closes) for side in sides for opens, closes in PAIRS)
 
 
 def _runs(one: Sequence[str], other: Sequence[str]) -> list[_Run]:
