@@ -163,9 +163,11 @@ async def test_tab_goes_round_the_panes(papers: Path) -> None:
 async def test_quotations_are_walked_and_listed_by_speaker(papers: Path) -> None:
     async with reading(papers, (80, 24), at="brief.md") as reader:
         await reader.press("]", "q")
-        assert "quotation 1/" in reader.rows[-1] and "Ada Lund" in reader.rows[-1]
+        assert reader.desk.document is not None
+        many = len(reader.desk.document.quotations)
+        assert f"quotation 1/{many}" in reader.rows[-1] and "Ada Lund" in reader.rows[-1]
         await reader.press("g", "q")
-        assert "Quotations" in reader.rows[0]
+        assert reader.rows[0].split() == ["Quotations", str(many)]
         assert any("Ada Lund" in row for row in reader.rows)
 
 

@@ -114,6 +114,11 @@ class LineList(Widget, Generic[T], can_focus=True):
         return len(self._shown)
 
     @property
+    def counted(self) -> int:
+        """How many things those rows are; lists with rows that only head a group leave these out."""
+        return self.count
+
+    @property
     def cursor(self) -> int:
         """The row of the cursor among those that pass the filter, from 0."""
         return self._cursor

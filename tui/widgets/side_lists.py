@@ -24,6 +24,10 @@ class Place:
 class PlaceList(LineList[Place]):
     """Places in a document or across documents; the key of an item is its `key`, else its offset as text."""
 
+    @property
+    def counted(self) -> int:
+        return sum(not self.values[at].head for at in self._shown)
+
     def key_of(self, value: Place) -> str:
         return value.key or str(value.offset)
 

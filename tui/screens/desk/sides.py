@@ -98,7 +98,7 @@ class Sides:
         return rows
 
     def show_head(self, active: bool) -> None:
-        count = self.shown.count
+        count = self.shown.counted
         right = self._desk.searching.counter if self.mode == "hits" else str(count) if count else ""
         head = self._desk.query_one("#side-head", Head)
         head.show(NAMES[self.mode], right, active)
