@@ -49,6 +49,7 @@ def extract(data: bytes, encoding: str | None = None) -> Extraction:
     text, used, remarks = read_text(data, encoding)
     front = frontmatter.read(text)
     page = _Page(text, front.end)
+    del text  # of a long text there is one copy at a time: its lines go as they are read
     page.read()
     return Extraction(
         "\n".join(page.out), front.metadata, (*front.marks, *page.in_order()), used, (*remarks, *front.problems)
@@ -81,7 +82,9 @@ class _Page:
         }
 
     def read(self) -> None:
-        for line in self.lines:
+        self.lines.reverse()
+        while self.lines:
+            line = self.lines.pop()
             if self.quote is None and not self.fence and not self.until and line and line[0] not in _MAY_BEGIN:
                 self.block.append(line)
                 self.in_list = self.in_list and self.item is not None

@@ -114,6 +114,7 @@ class LibraryFolder:
         except (LibraryError, FormatError) as error:
             raise type(error)(f"{doc}: {error}") from None
         digest = hashlib.sha256(data).hexdigest()
+        del data  # as long as the text; what follows takes as much again
         shape = structure(extraction, doc)
         metadata = extraction.metadata.over(originals.metadata_of(digest).over(shape.metadata))
         self._stamps[doc] = _Stamp(digest, status.st_size, status.st_mtime_ns)

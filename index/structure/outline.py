@@ -21,6 +21,9 @@ _HEAD = 16
 _LONGEST_QUESTION = 90
 """The characters of a heading that asks."""
 
+_LONGEST_BYLINE = 120
+"""The characters of a name alone on its line, with all its titles."""
+
 _PASSED_OVER = frozenset({Kind.CAPTION, Kind.META, Kind.BOILERPLATE})
 
 
@@ -67,7 +70,9 @@ def mark_title(page: Page, kinds: list[Kind], prose: int) -> int:
         if kinds[i] is Kind.PARAGRAPH and is_navigation(page.of(page.blocks[i]), among=True):
             kinds[i] = Kind.BOILERPLATE
     for i in range(title + 1, min(title + 5, len(kinds))):
-        if kinds[i] is Kind.PARAGRAPH and is_person(page.of(page.blocks[i])) and page.blocks[i].start < prose:
+        block = page.blocks[i]
+        named = block.end - block.start <= _LONGEST_BYLINE and is_person(page.of(block))
+        if kinds[i] is Kind.PARAGRAPH and named and block.start < prose:
             kinds[i] = Kind.META  # a byline without "by"
         elif kinds[i] is Kind.PARAGRAPH and is_statement(page.of(page.blocks[i])):
             break

@@ -51,6 +51,7 @@ _TABLE: dict[int, int | None] = {
 _UNWANTED = frozenset(map(chr, _TABLE))
 
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n"
+_STRETCH = 1 << 18  # characters that are looked at together
 
 _JOINERS = "\u200b\u200c\u200d"
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
@@ -68,7 +69,10 @@ def clean(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     # What a text is made of says which steps it needs: ten times quicker than taking them all, and most need none.
     # Plain letters are deleted as bytes first: five times quicker than a set of all characters.
-    letters = set(text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
+    letters: set[str] = set()
+    for at in range(0, len(text), _STRETCH):  # two copies of a book at once are more than a small machine has
+        piece = text[at : at + _STRETCH].encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+        letters.update(piece.decode("utf-8", "surrogatepass"))
     unwanted = letters & _UNWANTED
     if len(unwanted) > 16:
         text = text.translate(_TABLE)
