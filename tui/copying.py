@@ -27,7 +27,6 @@ PATIENCE = 2.0
 class Copy:
     """What became of a copy. `route` is "tmux", "OSC 52" or "" (file only); `kept` None when even that failed."""
 
-    characters: int
     route: str
     kept: Path | None
     problem: str = ""
@@ -35,10 +34,9 @@ class Copy:
     @property
     def message(self) -> str:
         """One line for the status line; short, since where the copy is kept stands at its end."""
-        many = f"{self.characters:,} character{'' if self.characters == 1 else 's'}"
-        sent = f" sent by {self.route}" if self.route else ""
-        kept = f"{', in' if sent else ' kept in'} {_from_home(self.kept)}" if self.kept else ", not kept: no file"
-        return f"{many}{sent}{kept}{f' ({self.problem})' if self.problem else ''}"
+        sent = f"sent by {self.route}, " if self.route else ""
+        kept = f"{'in' if sent else 'kept in'} {_from_home(self.kept)}" if self.kept else "not kept: no file"
+        return f"{sent}{kept}{f' ({self.problem})' if self.problem else ''}"
 
 
 def _from_home(path: Path) -> str:
@@ -95,12 +93,12 @@ def copy(text: str, terminal: Terminal, write: Callable[[str], None]) -> Copy:
     except OSError as error:
         kept, problem = None, error.strerror or "write failed"
     if terminal.multiplexer == "tmux" and _tmux(text):
-        return Copy(len(text), "tmux", kept, problem)
+        return Copy("tmux", kept, problem)
     sequence = osc52(text)
     if sequence is None:
-        return Copy(len(text), "", kept, problem or "too long for the terminal's clipboard")
+        return Copy("", kept, problem or "too long for the terminal's clipboard")
     write(sequence)
-    return Copy(len(text), "OSC 52", kept, problem)
+    return Copy("OSC 52", kept, problem)
 
 
 _SINGLE = str.maketrans({"“": "‘", "”": "’", "„": "‚", '"': "'"})

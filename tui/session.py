@@ -79,15 +79,18 @@ class Session:
         """How many changes of excerpts are not on the disk."""
         return len(self._excerpts.unsaved) if self._excerpts is not None else 0
 
-    async def copy(self, text: str) -> str:
-        """Send text to the clipboard and keep it in a file; returns one line that says by which way it went."""
-        from tui.copying import copy
+    async def copy(self, name: str, text: str, citation: str = "") -> str:
+        """Send text to the clipboard, with a `citation` as a quotation, and keep it in a file; returns one line that
+        says what ("sentence") went which way.
+        """
+        from tui.copying import copy, in_marks
 
         sent: list[str] = []
-        done = await asyncio.to_thread(copy, text, self.terminal, sent.append)
+        whole = f"{in_marks(text)}\n{citation}" if citation else text
+        done = await asyncio.to_thread(copy, whole, self.terminal, sent.append)
         for sequence in sent:
             self.write(sequence)
-        return done.message
+        return f"{name}{' with citation' if citation else ''}: {done.message}"
 
     def rescue(self) -> str:
         """Write excerpts that could not be saved once more, or to a file beside; returns what became of them, or ""."""

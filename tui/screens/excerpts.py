@@ -284,9 +284,7 @@ class Excerpts(Keyed):
         if excerpt is None:
             return
         text = " ".join(excerpt.text.split("\n"))
-        if cite:
-            text = f"“{text}”\n{citation(excerpt)}"
-        self.say(await self.session.copy(text))
+        self.say(await self.session.copy("excerpt", text, citation(excerpt) if cite else ""))
 
     async def on_chosen(self, message: Chosen) -> None:
         """A click on a row."""

@@ -102,9 +102,8 @@ class Saving:
         document, session = self._screen.documents[place[0]], self._screen.session
         span = document.passages[place[1]].span
         text = " ".join(document.text[slice(*span)].split("\n"))
-        if cite:
-            text = f"“{text}”\n{await session.cite(document, span)}"
-        self._screen.say(await session.copy(text))
+        citation = await session.cite(document, span) if cite else ""
+        self._screen.say(await session.copy("passage", text, citation))
 
 
 async def _nothing_shown() -> None:

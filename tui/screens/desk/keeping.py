@@ -15,7 +15,6 @@ from index.errors import ExcerptError
 from index.model import Document, Kind, Span
 from index.text.sentences import sentences
 from tui import notes
-from tui.copying import in_marks
 from tui.keymap import Press
 from tui.screens.desk.replacing import Placing
 from tui.screens.excerpt_edits import ExcerptEdits
@@ -105,11 +104,10 @@ class Keeping:
             return
         (start, end), name = target
         text = self._desk.text.text_of((start, end))
-        if cite:
-            text = f"{in_marks(text)}\n{await self._desk.session.cite(document, (start, end))}"
-        said = await self._desk.session.copy(text)
+        citation = await self._desk.session.cite(document, (start, end)) if cite else ""
+        said = await self._desk.session.copy(name, text, citation)
         self._desk.text.clear_selection()
-        self._desk.say(f"{name} with citation: {said}" if cite else f"{name}: {said}")
+        self._desk.say(said)
 
     # -- what is marked
     def show_excerpts(self) -> None:
