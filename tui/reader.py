@@ -106,7 +106,7 @@ class Reader(App[int]):
             self._desk.say(f"there is no theme {self.session.theme}; `variorum themes` lists them")
         for problem in (*self.session.settings.problems, *self.session.keymap.problems)[:1]:
             self._desk.say(problem)
-        self._opening = self.run_worker(self._open_library(), name="library")
+        self._opening = self.run_worker(self._open_library, name="library")
 
     async def _open_library(self) -> None:
         """Titles, the index of last time, then the index of now; the reader is usable all the while."""

@@ -6,6 +6,7 @@ data, never by subclasses of the screen.
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ class Chooser(Keyed, Generic[T]):
     def _typed(self, text: str) -> None:
         rows = self._choice.rows(text)
         if inspect.isawaitable(rows):
-            self.run_worker(self._wait(text, rows), group="rows", exclusive=True)
+            self.work("rows", self._wait, text, asyncio.ensure_future(rows))
         else:
             self._show(text, rows)
 

@@ -108,7 +108,7 @@ class Excerpts(Keyed):
         self._arrange()
         await self.refresh_rows()
         self.show_hints()
-        self.run_worker(self._look_up(), group="standing")
+        self.work("standing", self._look_up)
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange()
@@ -157,7 +157,7 @@ class Excerpts(Keyed):
             return
         self._arranged = arranged
         self._show_rows(keep=True)
-        self.run_worker(self._prepare(self._arranged), group="listing", exclusive=True)
+        self.work("listing", self._prepare, self._arranged)
 
     async def _prepare(self, excerpts: Sequence[Excerpt]) -> None:
         """Fold what is to be searched: half a second for ten thousand, the first time."""

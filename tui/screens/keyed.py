@@ -7,10 +7,13 @@ arrive, so that nothing typed ahead is lost or lands elsewhere; and it keeps the
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
 from textual import events
 from textual.screen import Screen
+from textual.worker import Worker, WorkType
 
 from index.errors import VariorumError
 from tui.actions import BY_ID, Action, in_pane
@@ -21,6 +24,8 @@ from tui.widgets.messages import Closed, Submitted, Typed
 from tui.widgets.prompt import Prompt
 from tui.widgets.status_line import Status, StatusLine
 
+P = ParamSpec("P")
+T = TypeVar("T")
 HINTS = 7
 PATIENT = 2  # layers that "back" closes in a row; the press after them leaves, however many are left
 ALWAYS = ("app.help", "app.back")  # the ways on and out are shown however narrow the screen
@@ -188,6 +193,16 @@ class Keyed(Screen[None]):
     def show_hints(self) -> None:
         """Bring the bottom line up to date with the pane in use."""
         self.status.show(Status(self.hints(self.pane), self.sequencer.pending or self.held or self.note))
+
+    # -- work beside the keys
+    def work(
+        self, group: str, doing: Callable[P, Coroutine[Any, Any, T]], *given: P.args, **named: P.kwargs
+    ) -> Worker[T]:
+        """Begin something that takes its time; of one group only what was begun last goes on."""
+        # Not a coroutine: of one that is given up before its turn has come, Python would say on the terminal that
+        # nobody waited for it.
+        work: WorkType[T] = partial(doing, *given, **named)
+        return self.run_worker(work, group=group, exclusive=True)
 
     def later(self, doer: Callable[[], None]) -> Doer:
         """A doer that does not look at its press."""

@@ -57,7 +57,7 @@ class Report(Listed[str]):
     def on_mount(self) -> None:
         super().on_mount()
         self.show_head(self._title, "running")
-        self.run_worker(self._take(), group="report", exclusive=True)
+        self.work("report", self._take)
 
     async def _take(self) -> None:
         async for line in self._lines:

@@ -108,7 +108,7 @@ class Terms(Keyed):
 
     def _count(self) -> None:
         """Try the topic on the sources, in the background: the keys go on."""
-        self.run_worker(self._wait_for(self.draft.topic), group="terms", exclusive=True)
+        self.work("terms", self._wait_for, self.draft.topic)
 
     async def _wait_for(self, topic: Topic) -> None:
         try:

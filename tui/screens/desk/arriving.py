@@ -41,7 +41,7 @@ class Arriving:
             await self._over.wait()
 
     def _read(self, beginning: Document) -> None:
-        self._desk.run_worker(self._load(beginning), name="loading", group="loading")
+        self._desk.work("loading", self._load, beginning)
 
     async def _load(self, beginning: Document) -> None:
         desk = self._desk

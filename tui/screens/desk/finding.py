@@ -114,7 +114,7 @@ class Finding:
         self._say_note(f"{count} row{'s' if count != 1 else ''}")
 
     def _typed(self, text: str) -> None:
-        self._work = self._desk.run_worker(self._find(text), group="find", exclusive=True)
+        self._work = self._desk.work("find", self._find, text)
 
     async def _accept(self, text: str) -> bool:
         if not text.strip():

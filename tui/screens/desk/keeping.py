@@ -112,7 +112,7 @@ class Keeping:
     # -- what is marked
     def show_excerpts(self) -> None:
         """Mark the saved excerpts of the open document, when they have been looked up."""
-        self._desk.run_worker(self._show(), group="anchors", exclusive=True)
+        self._desk.work("anchors", self._show)
 
     async def _show(self) -> None:
         """Mark the excerpts where their words stand now; what is gone, or stands in several places, is not marked."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from index.api import Library
     from index.excerpts import Excerpt
     from index.search import Answer
+    from index.search.finder import Finder
     from tui.screens.desk.screen import Desk
 
 
@@ -59,6 +60,38 @@ class TargetList(LineList[Target]):
         return Item(f"{value.what}\t{value.doc}\t{value.offset}", tuple(parts), ((f" {value.where} ", "dim"),))
 
 
+class Targets:
+    """What there is to go to, made ready once for all that is typed."""
+
+    def __init__(self, targets: list[Target]) -> None:
+        self._targets = targets
+        self._finder: Finder | None = None
+
+    @property
+    def count(self) -> int:
+        return len(self._targets)
+
+    def add(self, targets: list[Target]) -> None:
+        """More of them, found meanwhile."""
+        self._targets, self._finder = [*self._targets, *targets], None
+
+    def find(self, typed: str) -> list[Target]:
+        """The targets that `typed` may mean, best first; misspelling allowed. May run in a thread."""
+        from index.search.finder import MOST, Finder, Item
+
+        if not typed.strip():
+            return [target for target in self._targets if not target.quiet][:MOST]
+        if (ready := self._finder) is None:
+            ready = self._finder = Finder(
+                Item(target.name, target.what, f"{target.what} {target.where}", target) for target in self._targets
+            )
+        return [
+            replace(fit.item.target, marks=fit.positions)
+            for fit in ready.find(typed)
+            if isinstance(fit.item.target, Target)
+        ]
+
+
 class Leading:
     """Going to other places."""
 
@@ -94,10 +127,10 @@ class Leading:
         desk = self._desk
         excerpts = {excerpt.id: excerpt for excerpt in desk.session.excerpts.all()}
         topics = await asyncio.to_thread(_topics)
-        targets = [*self._targets(), *_of_excerpts(excerpts.values(), desk.session.shelf.ids), *topics]
+        targets = Targets([*self._targets(), *_of_excerpts(excerpts.values(), desk.session.shelf.ids), *topics])
 
         def rows(typed: str) -> Sequence[Target] | Awaitable[Sequence[Target]]:
-            return found(typed, targets) if len(targets) <= AT_ONCE else asyncio.to_thread(found, typed, [*targets])
+            return targets.find(typed) if targets.count <= AT_ONCE else asyncio.to_thread(targets.find, typed)
 
         async def chosen(target: Target) -> None:
             if target.what == "topic":
@@ -111,9 +144,9 @@ class Leading:
 
         chooser = Chooser(desk.session, Choice("finder", "Go to ", TargetList(), rows, chosen))
         await desk.app.push_screen(chooser)
-        chooser.run_worker(self._add_headings(chooser, targets), group="headings")
+        chooser.work("headings", self._add_headings, chooser, targets)
 
-    async def _add_headings(self, chooser: Chooser[Target], targets: list[Target]) -> None:
+    async def _add_headings(self, chooser: Chooser[Target], targets: Targets) -> None:
         """The headings and questions of the documents that are not open."""
 
         def ask(library: Library) -> Answer:
@@ -132,7 +165,7 @@ class Leading:
             if hit.doc != here
         ]
         if more:
-            targets += more
+            targets.add(more)
             chooser.again()
 
     def _targets(self) -> list[Target]:
@@ -180,17 +213,4 @@ def _of_excerpts(excerpts: Iterable[Excerpt], docs: Sequence[str]) -> list[Targe
         Target(_short(excerpt.text), "excerpt", excerpt.doc, where=" ".join(excerpt.tags), id=excerpt.id)
         for excerpt in excerpts
         if excerpt.doc in known
-    ]
-
-
-def found(typed: str, targets: Sequence[Target]) -> list[Target]:
-    """The targets that `typed` may mean, best first; misspelling allowed."""
-    from index.search import finder
-
-    named = targets if typed.strip() else (target for target in targets if not target.quiet)
-    items = (finder.Item(target.name, target.what, f"{target.what} {target.where}", target) for target in named)
-    return [
-        replace(fit.item.target, marks=fit.positions)
-        for fit in finder.find(items, typed)
-        if isinstance(fit.item.target, Target)
     ]

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
-
-from textual.worker import WorkType
 
 from index.errors import VariorumError
 from index.model import Document, Span
@@ -49,9 +46,7 @@ class Previewing:
     def show(self, doc: str, span: Span, others: Sequence[Span] = ()) -> None:
         """Show `span` of a document, marked, with the `others` found there."""
         if self.fits:
-            # Not a coroutine: of one that is cancelled at once nothing is begun.
-            show: WorkType[None] = partial(self._show, doc, span, [*others] or [span])
-            self._desk.run_worker(show, group="preview", exclusive=True)
+            self._desk.work("preview", self._show, doc, span, [*others] or [span])
 
     async def _show(self, doc: str, span: Span, spans: list[Span]) -> None:
         desk = self._desk

@@ -120,14 +120,14 @@ class Quoting:
 
     def _typed(self, text: str) -> None:
         self._wanted = ""
-        self._desk.run_worker(self._look(text, PAUSE), group="quote", exclusive=True)
+        self._desk.work("quote", self._look, text, PAUSE)
 
     def again(self) -> None:
         """Look once more: the index has become ready or newer."""
         asking = self._desk.asker.asking
         if asking is not None and asking.purpose == "quote" and self._desk.asker.prompt is not None:
             text = self._desk.asker.prompt.typed
-            self._desk.run_worker(self._look(text, 0), group="quote", exclusive=True)
+            self._desk.work("quote", self._look, text, 0)
 
     async def _look(self, text: str, pause: float) -> None:
         await asyncio.sleep(pause)

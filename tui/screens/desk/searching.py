@@ -105,7 +105,7 @@ class Searching:
             self._desk.workers.cancel_group(self._desk, "search")
             self._show(text, self._found)
         else:
-            self._desk.run_worker(self._search(text), group="search", exclusive=True)
+            self._desk.work("search", self._search, text)
 
     def again(self) -> None:
         """Search once more: the index has become ready or newer."""

@@ -37,14 +37,14 @@ class Watching:
         document, now = self._desk.document, time.monotonic()
         if document is not None and now - self._looked >= REST:
             self._looked = now
-            self._desk.run_worker(self._look_and_follow(document), group="watching", exclusive=True)
+            self._desk.work("watching", self._look_and_follow, document)
 
     async def changed(self, document: Document) -> bool:
         """Whether its file is another one by now; then the new text is shown."""
         if not await self._look(document):
             return False
         # By itself: the next look must not end it half-way.
-        self._desk.run_worker(self.renew(), group="renewing", exclusive=True)
+        self._desk.work("renewing", self.renew)
         return True
 
     async def _look_and_follow(self, document: Document) -> None:
@@ -80,7 +80,7 @@ class Watching:
         return self._stopped
 
     def _refresh(self) -> None:
-        self._desk.run_worker(self._renew_and_tell(), group="renewing", exclusive=True)
+        self._desk.work("renewing", self._renew_and_tell)
 
     async def _renew_and_tell(self) -> None:
         if self._desk.document is not None:
