@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,20 @@ def test_words_in_any_order_and_only_their_beginnings() -> None:
 def test_a_slip_is_forgiven() -> None:
     assert labels(find(ITEMS, "minstry"))[0] == "What the ministry says"
     assert labels(find(ITEMS, "vagra"))[0] == "Ines Varga"
+
+
+@pytest.mark.parametrize("typed", ["peir", "pire", "pior", "pierr", "Peir"])
+def test_a_slip_in_a_short_word_is_forgiven_and_what_is_nearest_comes_first(typed: str) -> None:
+    items = [Item("Perhaps a tower"), Item("Paper for the ferry"), Item("The old pier at Vell"), Item("Pearls")]
+    assert labels(find(items, typed))[0] == "The old pier at Vell"
+    assert marked(find(items, typed)[0]) == "pier"
+
+
+@given(st.text("abcdefgh", min_size=4, max_size=12), st.integers(0, 11))
+def test_two_letters_that_changed_places_are_always_forgiven(word: str, at: int) -> None:
+    at = min(at, len(word) - 2)
+    typed = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    assert labels(find([Item(f"Of {word} and more")], typed)) == [f"Of {word} and more"]
 
 
 def test_letters_in_order_are_enough() -> None:

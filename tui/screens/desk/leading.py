@@ -79,12 +79,15 @@ class Targets:
         """The targets that `typed` may mean, best first; misspelling allowed. May run in a thread."""
         from index.search.finder import MOST, Finder, Item
 
+        targets, ready = self._targets, self._finder
         if not typed.strip():
-            return [target for target in self._targets if not target.quiet][:MOST]
-        if (ready := self._finder) is None:
-            ready = self._finder = Finder(
-                Item(target.name, target.what, f"{target.what} {target.where}", target) for target in self._targets
+            return [target for target in targets if not target.quiet][:MOST]
+        if ready is None:
+            ready = Finder(
+                Item(target.name, target.what, f"{target.what} {target.where}", target) for target in targets
             )
+            if targets is self._targets:  # else more came meanwhile
+                self._finder = ready
         return [
             replace(fit.item.target, marks=fit.positions)
             for fit in ready.find(typed)
