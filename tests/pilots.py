@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 
 from index.api import Library
+from index.engine import update
+from index.library import LibraryFolder
 from tui.app import make_reader
 from tui.reader import Reader
 from tui.screens.desk import Desk
@@ -93,20 +96,41 @@ NAMED = {
 }
 
 
+class Builder:
+    """The process that brings the index up to date, as a thread: Python takes longer to start than most tests take."""
+
+    status, complaint = 0, ""
+
+    def __init__(self, argv: Sequence[str]) -> None:
+        self._cache, *self._roots = map(Path, argv[argv.index("--cache") + 1 :])
+
+    async def lines(self) -> AsyncIterator[str]:
+        await asyncio.to_thread(update, LibraryFolder(self._roots), self._cache)
+        for line in ():
+            yield line
+
+    def kill(self) -> None:
+        """It ends by itself, and soon."""
+
+
 @asynccontextmanager
 async def reading(
     paths: Path | Sequence[Path], size: tuple[int, int] = (80, 24), *, at: str | None = None, find: str | None = None,
     index: bool = True, complete: bool = False,
 ) -> AsyncIterator[Reading]:  # fmt: skip
-    """A reader on a library whose index is ready before the first key (unless `index` is false).
+    """A reader on a library whose index is ready before the first key, and is renewed without a process of its own.
 
+    `index`: false for one that makes its index itself, as an installed reader does.
     `complete`: and whose start is over to the last bit, so that its screens are always the same.
     """
     roots = [paths] if isinstance(paths, Path) else list(paths)
     if index:
         Library(roots).update()
     reader = make_reader(roots, at, find)
-    async with reader.run_test(size=size) as pilot:
+    async with AsyncExitStack() as stack:
+        if index:
+            stack.enter_context(patch("tui.shelf.Child", Builder))
+        pilot = await stack.enter_async_context(reader.run_test(size=size))
         running = Reading(reader, pilot)
         async with asyncio.timeout(PATIENCE):
             while index and not reader.session.shelf.ready:
