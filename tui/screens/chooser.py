@@ -140,31 +140,3 @@ class Chooser(Keyed, Generic[T]):
     async def back(self) -> bool:
         await self._away()
         return True
-
-
-def matching(query: str, values: Sequence[T], text: Callable[[T], tuple[str, str]]) -> list[T]:
-    """The values that hold every word of `query`, best first.
-
-    `text` gives a value's name and its other words; the whole name counts most, then its beginning, then the beginning
-    of one of its words, then anywhere.
-    """
-    words = query.casefold().split()
-    if not words:
-        return list(values)
-    whole = " ".join(words)
-    scored: list[tuple[int, int, T]] = []
-    for at, value in enumerate(values):
-        name, others = (part.casefold() for part in text(value))
-        score = sum(min((_worth(word, name), _worth(word, others) + 4)) for word in words) - (name == whole)
-        if score < 9:
-            scored.append((score, at, value))
-    scored.sort(key=lambda item: item[:2])
-    return [value for _, _, value in scored]
-
-
-def _worth(word: str, text: str) -> int:
-    if text.startswith(word):
-        return 0
-    if f" {word}" in text or f".{word}" in text:
-        return 1
-    return 2 if word in text else 99

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from index.errors import ExcerptError
 from index.paths import at_home
 from tui.screens.asking import Asking
-from tui.screens.chooser import Choice, Chooser, matching
+from tui.screens.chooser import Choice, Chooser
 from tui.screens.keyed import Keyed
+from tui.screens.matching import matching
 from tui.session import Session
 from tui.widgets.line_list import Item, LineList
 

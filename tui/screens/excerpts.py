@@ -20,7 +20,7 @@ from tui import notes
 from tui.keymap import Press
 from tui.screens.asking import Asking
 from tui.screens.chooser import Choice as Asked
-from tui.screens.chooser import Chooser, matching
+from tui.screens.chooser import Chooser
 from tui.screens.excerpt_board import Board
 from tui.screens.excerpt_choice import ORDERS, Choice, Narrowing, NarrowingList, narrowings
 from tui.screens.excerpt_detail import detail
@@ -29,6 +29,7 @@ from tui.screens.excerpt_export import export_screen
 from tui.screens.excerpt_rows import Rows
 from tui.screens.flow import Lines
 from tui.screens.keyed import Keyed
+from tui.screens.matching import matching
 from tui.screens.moving import moves
 from tui.session import Session
 from tui.widgets.head import Head

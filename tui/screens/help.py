@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.actions import CHAINS, PANES, in_pane
-from tui.screens.chooser import Choice, Chooser, matching
+from tui.screens.chooser import Choice, Chooser
 from tui.screens.keyed import Keyed
+from tui.screens.matching import matching
 from tui.session import Session
 from tui.widgets.help_table import HelpRow, HelpTable
 

@@ -7,11 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.actions import ACTIONS, CHAINS, PANES, PROMPTS, Action
-from tui.screens.chooser import Choice, Chooser, matching
+from tui.screens.chooser import Choice, Chooser
 from tui.screens.keyed import Keyed
+from tui.screens.matching import matching
 from tui.screens.report import Report, run_verb
 from tui.session import Session
 from tui.widgets.line_list import Item, LineList
+
+_ALSO = {
+    "list": "documents files library sources",
+    "show": "text print lines passages",
+    "quote": "fact check who said misheard",
+    "check": "fact check verify article publish",
+    "quotations": "who said quotes people speakers",
+    "plot": "chart graph timeline frequency statistics trend concordance",
+    "topics": "subjects themes word cloud",
+    "excerpt": "highlights notes clippings print bibliography archive",
+    "cite": "reference bibliography footnote",
+    "keys": "shortcuts bindings",
+    "themes": "colours appearance",
+    "config": "settings preferences options configure measure width wrap margin",
+    "doctor": "version about problems diagnose",
+    "completion": "shell tab",
+}
+"""What a person might call a verb, beside its name and its help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +114,8 @@ def _panes(action: Action) -> list[str]:
 
 def _verbs(session: Session) -> list[Command]:
     return [
-        Command(name, text, "variorum", words="command line verb", arguments=(name,)) for name, text in session.verbs()
+        Command(name, text, "variorum", words=f"{_ALSO.get(name, '')} command line verb", arguments=(name,))
+        for name, text in session.verbs()
     ]
 
 

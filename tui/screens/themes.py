@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tui import theming
-from tui.screens.chooser import Choice, Chooser, matching
+from tui.screens.chooser import Choice, Chooser
+from tui.screens.matching import matching
 from tui.session import Session
 from tui.widgets.line_list import Item, LineList
 

@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from index.compare import Origin, Topic, TopicCoverage, curated_topics
-from tui.screens.chooser import Choice, Chooser, matching
+from tui.screens.chooser import Choice, Chooser
+from tui.screens.matching import matching
 from tui.session import Session
 from tui.widgets.line_list import Item, LineList
 
