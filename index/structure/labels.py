@@ -156,8 +156,8 @@ def _marked(page: Page) -> Iterator[Label]:
 
 def _colons(page: Page) -> Iterator[Label]:
     for colon in _COLON.finditer(page.text):
-        line = page.text.rfind("\n", 0, colon.start()) + 1
-        if colon.start() - line > _LONGEST:
+        line = _line(page.text, colon.start())
+        if line is None:
             continue
         match = _BEFORE_COLON.fullmatch(page.text, line, colon.start())
         name = match["name"].strip(" *_") if match else ""
@@ -168,13 +168,21 @@ def _colons(page: Page) -> Iterator[Label]:
 
 def _timed(page: Page) -> Iterator[Label]:
     for clock in _CLOCK.finditer(page.text):
-        start = page.text.rfind("\n", 0, clock.start()) + 1
-        end = page.text.find("\n", clock.end())
+        start = _line(page.text, clock.start())
+        if start is None:
+            continue
+        end = page.text.find("\n", clock.end(), start + _LONGEST + 1)
         end = len(page.text) if end < 0 else end
         match = _TIMED.fullmatch(page.text, start, end) if end - start <= _LONGEST else None
         name = (match["name"] or match["after"]).strip(" *_-–—\t") if match else ""
         if name and name.count(" ") < 5 and _speaker_like(name):
             yield Label(start, end, _without_role(name))
+
+
+def _line(text: str, at: int) -> int | None:
+    """Where the line begins that holds offset `at`; None when that lies further back than a label is long."""
+    start = text.rfind("\n", max(0, at - _LONGEST - 1), at) + 1
+    return start if start or at <= _LONGEST else None
 
 
 def _name_lines(page: Page) -> Iterator[Label]:

@@ -169,7 +169,7 @@ def _people(passages: Sequence[Passage], quotations: Sequence[Quotation], about:
             people.add(name)
     for speaker in dict.fromkeys(p.speaker for p in passages if p.speaker):
         people.add(speaker)
-    for quotation in quotations:
-        if quotation.attributed_to and is_person(quotation.attributed_to):
-            people.add(quotation.attributed_to)
+    for who in dict.fromkeys(quotation.attributed_to for quotation in quotations):
+        if who and is_person(who):
+            people.add(who)
     return tuple(people.people[:MOST_PEOPLE])

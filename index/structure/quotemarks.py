@@ -7,7 +7,6 @@ single marks count only in texts that quote with them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,13 +58,14 @@ class Habits:
         """The habits of a text, from its own balance of marks."""
         doubles = sum(text.count(mark) for mark in '"“„«「»')
         singles = 0
-        if text.count(" '") + text.count("\n'") + text.count("‘") >= 2:
+        # No more are quoted than opened: a book that opens more double ones need not be read for them.
+        if text.count(" '") + text.count("\n'") + text.count("‘") > max(1, doubles):
             singles = len(_SINGLE_QUOTED.findall(text))
         return cls(singles >= 2 and singles > doubles, "”" in text and "“" not in text and "„" not in text)
 
 
 # A single mark that opens after a blank and closes behind the end of a clause: hardly ever two apostrophes.
-_SINGLE_QUOTED = Pattern(r"(?:(?<=\s)|^)[‘'](?=\w)[^‘\n]{3,600}?[.,!?…][’'](?!\w)", re.MULTILINE)
+_SINGLE_QUOTED = Pattern(r"[‘'](?<!\S[‘'])(?=\w)[^‘\n]{3,600}?[.,!?…][’'](?!\w)")
 
 
 def stretches(text: str, start: int, end: int, habits: Habits) -> Iterator[Stretch]:

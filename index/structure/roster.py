@@ -6,13 +6,15 @@ supports it; in doubt they stay two, and a form that may mean either means nobod
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 
 from index.structure.names import UPPER, is_person, key, parts, plain
 from index.structure.wordlist import Pattern, word_set
 
 _WORDS_BEFORE = Pattern(rf"(?:{UPPER}[\w'’-]*\.? ){{1,3}}$")
+_TWO = Pattern(rf"{UPPER}[\w'’-]*\.? (?={UPPER})")
+_LETTERS = Pattern(r"[^\W_]*")
 
 
 def edits(a: str, b: str, most: int) -> int:
@@ -61,6 +63,16 @@ def same_person(a: str, b: str) -> bool:
     return long.startswith(short) and (len(short) == 1 or len(short) >= 3)
 
 
+def _common(name: str) -> set[tuple[str, str]]:
+    """What two forms of a name have in common, one of these at least, when they are of one person."""
+    words = parts(name)
+    whole = {("all", key(name))}
+    if len(words) < 2:
+        return whole
+    first = {("given", key(words[0])), ("given", key("".join(words[:-1])))}
+    return whole | first | {("last", key(words[-1]))}
+
+
 class Roster:
     """The people of one document, in the order in which it gives their full names; finds whom a shorter form means."""
 
@@ -68,6 +80,8 @@ class Roster:
         self.people: list[str] = []
         self.words: set[str] = set()  # of all forms added, in small letters
         self._forms: dict[str, set[str]] = {}
+        self._near: dict[tuple[str, str], list[int]] = {}  # numbers of people, by what `same_person` wants in common
+        self._initials: dict[str, list[int]] = {}
         self._found: dict[tuple[str, str | None], str | None] = {}
         for name in names:
             self.add(name)
@@ -75,11 +89,20 @@ class Roster:
     def add(self, name: str) -> str:
         """The person `name` means, added when new. The first full form stays the one that is shown."""
         name = plain(name)
-        for known in self.people:
-            if same_person(known, name):
-                return self._learn(name, known)
+        known = next(self._alike(name), None)
+        if known is not None:
+            return self._learn(name, known)
+        for common in _common(name):
+            self._near.setdefault(common, []).append(len(self.people))
+        for initial in {key(word)[:1] for word in parts(name)}:
+            self._initials.setdefault(initial, []).append(len(self.people))
         self.people.append(name)
         return self._learn(name, name)
+
+    def _alike(self, name: str) -> Iterator[str]:
+        """Those of the people who are `same_person` as `name`, in order; a book of sayings has ten thousand."""
+        near = {number for common in _common(name) for number in self._near.get(common, ())}
+        return (self.people[number] for number in sorted(near) if same_person(self.people[number], name))
 
     def _learn(self, form: str, person: str) -> str:
         self._found.clear()
@@ -107,12 +130,13 @@ class Roster:
             return near
         words = parts(form)
         if len(words) >= 2 and not exact:
-            alike = [person for person in self.people if same_person(person, form)]
+            alike = list(self._alike(form))
             return alike[0] if len(alike) == 1 else None
         if near is not None and not exact and any(sounds_like(form, word) for word in parts(near)):
             return near
         if not exact and len(key(form)) >= 5:
-            alike = [p for p in self.people if any(sounds_like(form, word) for word in parts(p))]
+            near_by = (self.people[number] for number in self._initials.get(key(form)[:1], ()))
+            alike = [p for p in near_by if any(sounds_like(form, word) for word in parts(p))]
             return alike[0] if len(alike) == 1 else None
         return None
 
@@ -120,9 +144,9 @@ class Roster:
 class FullNames:
     """The full form in which a document names somebody, when only one person fits."""
 
-    def __init__(self, text: str, speakers: Sequence[str]) -> None:
+    def __init__(self, text: str, speakers: Iterable[str]) -> None:
         self._text = text
-        self._speakers = Roster(speakers)
+        self._speakers = Roster(dict.fromkeys(speakers))
         self._known: dict[str, str] = {}
 
     def of(self, name: str) -> str:
@@ -135,13 +159,28 @@ class FullNames:
         if len(parts(name)) != 1:
             return name
         people = Roster()
-        at = self._text.find(name)
-        while at >= 0:
+        for at in self._seconds.get(_letters(name, 0), ()):
             end = at + len(name)
             before = _WORDS_BEFORE.search(self._text, max(0, at - 40), at)
-            if before and not self._text[end : end + 1].isalnum():
+            if before and self._text.startswith(name, at) and not self._text[end : end + 1].isalnum():
                 full = plain(self._text[before.start() : end])
                 if is_person(full) and parts(full)[-1] == name:
                     people.add(full)
-            at = self._text.find(name, end)
         return people.people[0] if len(people.people) == 1 else name
+
+    @cached_property
+    def _seconds(self) -> dict[str, list[int]]:
+        """Where capitalised words stand behind another one, by their first letters up to a sign.
+
+        One pass for all names: a book quotes hundreds of people, and to look through it for each takes as many times
+        as long as reading it.
+        """
+        found: dict[str, list[int]] = {}
+        for first in _TWO.finditer(self._text):
+            found.setdefault(_letters(self._text, first.end()), []).append(first.end())
+        return found
+
+
+def _letters(text: str, at: int) -> str:
+    match = _LETTERS.match(text, at)
+    return match[0] if match else ""

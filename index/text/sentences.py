@@ -7,6 +7,7 @@ the closing quotes and brackets behind the stop with it. A line break ends nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from index.model import Span
 
@@ -18,10 +19,11 @@ _STOP = re.compile(
     rf"|(?P<wide>[。！？．｡।॥؟۔]+(?![{_CLOSERS}]+[とっなの、，])[{_CLOSERS}]*)"
     r"|\n(?:[ \t]*\n)+"
 )
+_STOP_BEGINS = re.compile(r"[.!?…‽。！？．｡।॥؟۔\n]")
 _UP_TO_WORD = re.compile(r".*[\s\-—–(\[\"“‘«/]", re.DOTALL)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _OPENERS = "\"'“‘«‹([{「『（*_¿¡—–- \n"
-_SMALL = re.compile(r"[a-z][.!?]\s+([^\W\d_])")
+_SMALL = re.compile(r"[.!?](?<=[a-z].)\s+([^\W\d_])")
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -62,13 +64,22 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     small = _is_small(text, start, end)
     spans: list[Span] = []
     here = start
-    for found in _STOP.finditer(text, start, end):
+    for found in _stops(text, start, end):
         if found["stop"] and found["blank"].count("\n") < 2 and not _ends(text, here, found, end, small):
             continue
         _append(text, here, found.end(), spans)
         here = found.end()
     _append(text, here, end, spans)
     return spans
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """As `_STOP.finditer`: a search for one of a set runs ten times as fast as one for any of three patterns."""
+    while begins := _STOP_BEGINS.search(text, start, end):
+        found = _STOP.match(text, begins.start(), end)
+        start = found.end() if found else begins.end()
+        if found:
+            yield found
 
 
 def _append(text: str, start: int, end: int, spans: list[Span]) -> None:
