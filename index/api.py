@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 from index.errors import UnknownDocument
 from index.library import LibraryFolder
-from index.model import Document, DocumentInfo, Mark, Quotation, place_in
+from index.model import Document, DocumentInfo, Mark, Progress, Quotation, Tell, place_in
 from index.paths import at_home, can_write, library_cache
 
 if TYPE_CHECKING:
     from index.compare import Comparison, Topic, TopicCoverage
-    from index.engine import BuildReport, Index, Progress
+    from index.engine import BuildReport, Index
     from index.excerpts import ExcerptStore
     from index.search import Answer, CheckedQuotation, Hit, QuoteMatch
 
@@ -140,7 +140,7 @@ class Library:
 
     def update(
         self,
-        progress: Callable[[Progress], None] | None = None,
+        progress: Tell | None = None,
         cancelled: Callable[[], bool] | None = None,
         *,
         rebuild: bool = False,
@@ -194,31 +194,47 @@ class Library:
 
         return search.check(self.index, draft, name)
 
-    # -- compare
+    # -- compare: `tell` hears of each document, which take most of the time, and may end the work by raising
 
-    def topics(self, docs: Iterable[str] = ()) -> list[TopicCoverage]:
+    def topics(self, docs: Iterable[str] = (), tell: Tell | None = None) -> list[TopicCoverage]:
         """Curated, own and suggested topics with their coverage of each document."""
         from index import compare
 
-        return compare.overview(self.documents_of(docs))
+        return compare.overview(self._prepared(docs, tell), tell=tell)
 
-    def topic(self, text: str, docs: Iterable[str] = ()) -> Topic:
+    def topic(self, text: str, docs: Iterable[str] = (), tell: Tell | None = None) -> Topic:
         """The topic meant by an id, a name or any words, its terms open to change. Raises TopicError without words."""
         from index import compare
 
-        return compare.find_topic(text, self.documents_of(docs))
+        return compare.find_topic(text, self._prepared(docs, tell))
 
-    def compare(self, topic: str | Topic, docs: Iterable[str] = ()) -> Comparison:
+    def compare(self, topic: str | Topic, docs: Iterable[str] = (), tell: Tell | None = None) -> Comparison:
         """How each document (default: all) frames a topic: an id, a name, any words, or a Topic. Raises TopicError."""
         from index import compare
 
-        documents = self.documents_of(docs)
+        documents = self._prepared(docs, tell)
         return compare.compare(documents, compare.find_topic(topic, documents))
 
-    def documents_of(self, docs: Iterable[str] = ()) -> list[Document]:
+    def documents_of(self, docs: Iterable[str] = (), tell: Tell | None = None) -> list[Document]:
         """The documents named, read; all readable ones when none is named. Raises UnknownDocument, FormatError."""
+        return list(self._each(docs, tell))
+
+    def _each(self, docs: Iterable[str], tell: Tell | None) -> Iterator[Document]:
         names = [self.resolve(doc) for doc in docs] or [info.id for info in self.documents if info.readable]
-        return [self.read(name) for name in names]
+        for done, name in enumerate(names):
+            if tell is not None:
+                tell(Progress("read", done, len(names), name))
+            yield self.read(name)
+
+    def _prepared(self, docs: Iterable[str], tell: Tell | None) -> list[Document]:
+        """The documents, their words cut one by one, so that what is left to do is short."""
+        from index.compare.prepare import prepare
+
+        documents = []
+        for document in self._each(docs, tell):
+            prepare(document)
+            documents.append(document)
+        return documents
 
     # -- keep
 

@@ -7,7 +7,7 @@ passage, quotation or hit is not stored beside its span: it is re-read, so that 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cached_property
@@ -236,3 +236,20 @@ class DocumentInfo:
     @property
     def readable(self) -> bool:
         return bool(self.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long work is: `done` of `total` (0: not known), by bytes of source or by documents.
+
+    `stage` is `scan`, `read`, `merge`, `topics` or `done`; `doc` is what is being worked on.
+    """
+
+    stage: str
+    done: int = 0
+    total: int = 0
+    doc: str = ""
+
+
+Tell = Callable[[Progress], None]
+"""Is told how far a work is, by the work itself; what it raises ends it."""

@@ -11,6 +11,7 @@ from papers import papers
 from pilots import Reading, reading
 
 from index.compare import TopicCoverage
+from index.model import Tell
 from tui.screens.compare.rows import Row
 from tui.screens.compare.screen import TABS, ComparisonScreen
 from tui.screens.compare.terms import Terms
@@ -383,10 +384,10 @@ async def test_the_board_is_asked_for_once(papers: Path, monkeypatch: pytest.Mon
     asked = 0
     topics = Library.topics
 
-    def counting(self: Library, docs: Iterable[str] = ()) -> list[TopicCoverage]:
+    def counting(self: Library, docs: Iterable[str] = (), tell: Tell | None = None) -> list[TopicCoverage]:
         nonlocal asked
         asked += 1
-        return topics(self, docs)
+        return topics(self, docs, tell)
 
     monkeypatch.setattr(Library, "topics", counting)
     async with reading(papers, (120, 40), at="interview.txt") as reader:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engine import Progress
+from index.model import Progress
 from tui.cli import output
 from tui.cli.progress import bar
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.compare.comparison import Comparison, SourceView, TopicCoverage
 from index.compare.findings import FarPlace, Found, Group, LeftOut, Near, Pair, Place, Quoted, TermRow, Voice
 from index.compare.topics import SUGGESTED, Origin, Term, Tier, Topic, find_by_name, topic_id
-from index.model import Document
+from index.model import Document, Tell
 
 if TYPE_CHECKING:
     from index.compare.lexicon import Lexicon
@@ -96,13 +96,18 @@ def known_topic(text: str, documents: Sequence[Document]) -> Topic | None:
     return find_by_name(text, known)
 
 
-def overview(documents: Sequence[Document], topics: Sequence[Topic] | None = None) -> list[TopicCoverage]:
-    """How much of each of `documents` is on each topic, and where; by default curated, own and suggested topics."""
+def overview(
+    documents: Sequence[Document], topics: Sequence[Topic] | None = None, tell: Tell | None = None
+) -> list[TopicCoverage]:
+    """How much of each of `documents` is on each topic, and where; by default curated, own and suggested topics.
+
+    `tell` hears of each topic.
+    """
     from index.compare import coverage as rows
 
     if topics is None:
         topics = (*curated_topics()[0], *suggested_topics(documents))
-    return rows.overview(documents, topics)
+    return rows.overview(documents, topics, tell)
 
 
 def save_topic(topic: Topic) -> str:

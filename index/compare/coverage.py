@@ -9,15 +9,17 @@ from index.compare.collection import collect
 from index.compare.comparison import TopicCoverage
 from index.compare.matching import match
 from index.compare.topics import Topic
-from index.model import Document
+from index.model import Document, Progress, Tell
 
 
-def overview(documents: Sequence[Document], topics: Sequence[Topic]) -> list[TopicCoverage]:
+def overview(documents: Sequence[Document], topics: Sequence[Topic], tell: Tell | None = None) -> list[TopicCoverage]:
     """The coverage of each topic in each document, in the order given. Raises TopicError for a topic without terms."""
     distinct = tuple({document.id: document for document in documents}.values())
     collection = collect(distinct)
     rows = []
-    for topic in topics:
+    for done, topic in enumerate(topics):
+        if tell is not None:
+            tell(Progress("topics", done, len(topics), topic.name))
         matched = match(collection, topic)
         rows.append(TopicCoverage(topic, tuple(of_source(collection, matched, n) for n in range(len(distinct)))))
     return rows

@@ -1,19 +1,20 @@
 """A document as numbers: the words of its body passages as stem ids with offsets, made once per document and kept.
 
-This is the only place where a comparison tokenises text. It owns the process-wide vocabulary (stem <-> id) and the
-cache of prepared documents; both only grow or forget, so threads may share them under one lock.
+It owns the process-wide vocabulary (stem <-> id) and the prepared documents of this run; both only grow or forget, so
+threads may share them under one lock. The words themselves come from `cut`.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.compare.cut import Cut, cut
 from index.compare.topics import EXACT
 from index.model import BODY, Document, Passage
 from index.text.words import STOP, stem, words
@@ -25,8 +26,6 @@ KEPT_WORDS = 8_000_000
 """Prepared documents are forgotten, the least recently used first, beyond this many words (about 140 MB)."""
 
 Key = tuple[str, int, int]
-
-_JOINS = frozenset("-\u2010\u2011")  # hyphens: what stands between the words of a compound
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,12 +62,13 @@ class Vocabulary:
         self._ids: dict[str, int] = {}
         self.stems: list[str] = []
 
-    def add(self, stemmed: str) -> int:
-        found = self._ids.get(stemmed)
-        if found is None:
-            found = self._ids[stemmed] = len(self.stems)
-            self.stems.append(stemmed)
-        return found
+    def ids(self, stems: Sequence[str]) -> Int32:
+        """The id of each, new ones added."""
+        for stemmed in stems:
+            if stemmed not in self._ids:
+                self._ids[stemmed] = len(self.stems)
+                self.stems.append(stemmed)
+        return np.asarray([self._ids[stemmed] for stemmed in stems], dtype=np.int32)
 
     def get(self, stemmed: str) -> int:
         """The id, or -1 for a stem that no prepared document has."""
@@ -125,45 +125,25 @@ def phrase(text: str) -> Phrase:
 
 def _prepare(document: Document, key: Key) -> Prepared:
     passages = tuple(passage for passage in document.passages if passage.kind in BODY)
-    body = _tokens([(document.text[passage.start : passage.end], passage.start) for passage in passages])
     sections: dict[str, int] = {}
     heading_of = [sections.setdefault(p.section, len(sections)) if p.section else -1 for p in passages]
-    headings = _tokens([(text, 0) for text in (*sections, document.metadata.title)])
+    texts = [(document.text[passage.start : passage.end], passage.start) for passage in passages]
+    made = cut([*texts, *((text, 0) for text in (*sections, document.metadata.title))])
+    body, headings = _tokens(made, 0, len(texts)), _tokens(made, len(texts), len(made.first) - 1)
     return Prepared(key, passages, body, headings, np.asarray(heading_of, dtype=np.int32))
 
 
-def _tokens(stretches: list[tuple[str, int]]) -> Tokens:
-    stems: list[int] = []
-    forms: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    content: list[bool] = []
-    joined: list[bool] = []
-    first = [0]
-    add = VOCABULARY.add
-    for text, offset in stretches:
-        last = -1
-        for word, start, end in words(text):
-            if last >= 0:
-                # Pairs of an unspaced script overlap: nothing stands between them.
-                joined.append(start <= last or text[last:start] in _JOINS or text[last:start].isspace())
-            last = end
-            stems.append(add(stem(word)))
-            forms.append(add(word))
-            starts.append(offset + start)
-            ends.append(offset + end)
-            content.append(word not in STOP and end - start > 1 and not word[0].isdigit())
-        if last >= 0:
-            joined.append(False)
-        first.append(len(stems))
+def _tokens(made: Cut, low: int, high: int) -> Tokens:
+    """The words of the stretches `low` to `high`, as ids of the vocabulary."""
+    a, b = int(made.first[low]), int(made.first[high])
+    word, starts, ends = made.word[a:b], made.starts[a:b], made.ends[a:b]
+    content = np.asarray([word not in STOP and not word[0].isdigit() for word in made.words], dtype=np.bool_)
     return Tokens(
-        _int32(stems), _int32(forms), _int32(starts), _int32(ends), _bools(content), _bools(joined), _int32(first)
+        stems=VOCABULARY.ids(made.stems)[word],
+        forms=VOCABULARY.ids(made.words)[word],
+        starts=starts,
+        ends=ends,
+        content=content[word] & (ends - starts > 1),
+        joined=made.joined[a:b],
+        first=made.first[low : high + 1] - a,
     )
-
-
-def _bools(values: list[bool]) -> Bools:
-    return np.asarray(values, dtype=np.bool_)
-
-
-def _int32(values: list[int]) -> NDArray[Any]:
-    return np.asarray(values, dtype=np.int32)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index.engine.updating import BuildReport, Progress, update
+    from index.engine.updating import BuildReport, update
     from index.engine.view import Index, IndexedQuotation, PassagePlace
 
-__all__ = ["BuildReport", "Index", "IndexedQuotation", "PassagePlace", "Progress", "update"]
+__all__ = ["BuildReport", "Index", "IndexedQuotation", "PassagePlace", "update"]
 
-_WRITING = {"BuildReport", "Progress", "update"}
+_WRITING = {"BuildReport", "update"}
 
 
 def __getattr__(name: str) -> object:

@@ -15,9 +15,10 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from index.engine.updating import Progress, update
+from index.engine.updating import update
 from index.errors import VariorumError
 from index.library import LibraryFolder
+from index.model import Progress
 from index.paths import library_cache
 
 

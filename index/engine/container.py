@@ -44,10 +44,11 @@ class Container:
         return self.positions[name]
 
 
-def write(path: Path, arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> int:
+def write(path: Path, arrays: Mapping[str, Array], facts: Mapping[str, Any], *, synced: bool = True) -> int:
     """Write `arrays` and `facts` to `path` (mode 0600, whole or not at all); returns the size in bytes.
 
-    Raises OSError when the disk does not take it; no half-written file is left under `path`.
+    Raises OSError when the disk does not take it; no half-written file is left under `path`. What can be made again
+    need not be `synced`: after a failure of power `verify` may then find it damaged.
     """
     directory: list[dict[str, Any]] = []
     chunks: list[bytes | memoryview] = []
@@ -79,7 +80,8 @@ def write(path: Path, arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> 
             for chunk in chunks:
                 file.write(chunk)
             file.flush()
-            os.fsync(file.fileno())
+            if synced:
+                os.fsync(file.fileno())
         unfinished.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

@@ -21,7 +21,7 @@ from index.engine.record import DamagedRecord, Record
 from index.engine.segment import Segment
 from index.engine.work import Made, Task, split
 from index.errors import EngineError
-from index.model import DocumentInfo
+from index.model import DocumentInfo, Progress
 
 if TYPE_CHECKING:
     from index.library import FoundFile, LibraryFolder
@@ -29,16 +29,6 @@ if TYPE_CHECKING:
 FIRST_BATCH = 400_000  # bytes of source: a second of work, so that the reader of a new library soon has something
 LARGEST_BATCH = 6_000_000
 PARALLEL_FROM = 2_000_000  # bytes of source: below it starting workers costs more than they save
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an update is: `done` of `total` bytes of source. `stage` is `scan`, `read`, `merge` or `done`."""
-
-    stage: str
-    done: int = 0
-    total: int = 0
-    doc: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,11 @@ def main() -> None:
     # Nothing but paths, on a terminal: the reader at once. Parsing options costs a seventh of its start.
     is_verb = bool(words) and words[0] in VERBS
     if is_verb or any(word.startswith("-") or not word for word in words) or not early.suitable():
-        from tui.cli.group import variorum
-
+        try:
+            from tui.cli.group import variorum
+        except KeyboardInterrupt:  # what is imported here is what tells of it everywhere else
+            sys.stderr.write("stopped\n")
+            sys.exit(130)
         variorum()
         return
 

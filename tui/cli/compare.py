@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from tui.cli import leaving, output
 from tui.cli.completing import document_names, topic_names
+from tui.cli.progress import bar
 from tui.cli.typed import to_file
 from tui.cli.verb import Asked, nothing, open_searchable, verb
-
-if TYPE_CHECKING:
-    pass
 
 
 @verb("compare", short_help="How each source frames a topic.")
@@ -34,7 +30,8 @@ def command(
       variorum compare "rare earths" brief.md interview.txt --html rare-earths.html
     """
     library = open_searchable(asked)
-    comparison = library.compare(library.topic(topic, docs).without(*off), docs)
+    with bar("comparing") as tell:
+        comparison = library.compare(library.topic(topic, docs, tell).without(*off), docs)
     found = any(source.passages for source in comparison.sources)
     told = page is not None or markdown or (found and not asked.as_json)
     documents = {source.doc: library.read(source.doc) for source in comparison.sources} if told else {}

@@ -6,6 +6,7 @@ import click
 
 from tui.cli import leaving, output
 from tui.cli.completing import document_names, topic_names
+from tui.cli.progress import bar
 from tui.cli.typed import to_file
 from tui.cli.verb import Asked, nothing, open_searchable, verb
 
@@ -28,7 +29,8 @@ def command(asked: Asked, what: str, docs: tuple[str, ...], picture: str | None)
     from index.compare.plot import plot
 
     library = open_searchable(asked)
-    drawn = plot(library.documents_of(docs), what)
+    with bar("reading") as tell:
+        drawn = plot(library.documents_of(docs, tell), what)
     if picture is not None:
         from index.compare.plot_svg import svg
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tui.cli import output
 
 if TYPE_CHECKING:
-    from index.engine import Progress
+    from index.model import Progress, Tell
 
 _SILENT = 0.4  # seconds of work before anything is drawn
 _BETWEEN = 0.1  # seconds between two drawings
@@ -24,7 +24,7 @@ _WIDTH = 24  # cells of the bar itself
 
 
 @contextmanager
-def bar(doing: str) -> Iterator[Callable[[Progress], None] | None]:
+def bar(doing: str) -> Iterator[Tell | None]:
     """A function to report progress to, or None where nobody watches. `doing` is the verb shown before the bar."""
     if not output.narrates():
         yield None

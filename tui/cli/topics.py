@@ -10,6 +10,7 @@ import click
 
 from tui.cli import leaving, output
 from tui.cli.completing import document_names
+from tui.cli.progress import bar
 from tui.cli.verb import Asked, nothing, open_searchable, verb
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def command(asked: Asked, docs: tuple[str, ...], words: str | None, off: tuple[s
     for problem in curated_topics()[1]:
         output.note(problem)
     saved = _save(library, words, docs, off, also) if words is not None else ""
-    found = [row for row in library.topics(docs) if not saved or row.topic.id == saved]
+    with bar("looking through") as tell:
+        found = [row for row in library.topics(docs, tell) if not saved or row.topic.id == saved]
     if not found:
         return nothing("no topics in these documents; `variorum compare WORDS` takes any words")
     if asked.as_json:

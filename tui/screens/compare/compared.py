@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.compare import Comparison, Topic
-from index.model import Document
+from index.model import Document, Tell
 from tui.screens.compare.term_hits import Hits, counts_by_term, hits_by_term
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ class Compared:
     counts: dict[str, int]
 
 
-def compare_on(library: Library, topic: str | Topic, docs: Sequence[str]) -> Compared:
+def compare_on(library: Library, topic: str | Topic, docs: Sequence[str], tell: Tell | None = None) -> Compared:
     """Compare documents on a topic. Raises VariorumError."""
-    comparison = library.compare(topic, docs)
+    comparison = library.compare(topic, docs, tell)
     documents = {source.doc: library.read(source.doc) for source in comparison.sources}
     hits = hits_by_term(comparison, documents)
     return Compared(comparison, documents, hits, counts_by_term(comparison, hits))

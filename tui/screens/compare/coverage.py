@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from index.model import DocumentInfo
+from tui.screens.compare.working import worked_out
 
 if TYPE_CHECKING:
     from index.compare import TopicCoverage
@@ -34,12 +35,12 @@ class Coverage:
         """The topics are others now."""
         self._of = None
 
-    async def ask(self, docs: Sequence[str]) -> Sequence[TopicCoverage]:
-        """The topics by these documents, computed if need be. Raises VariorumError."""
+    async def ask(self, docs: Sequence[str], say: Callable[[str], None] | None = None) -> Sequence[TopicCoverage]:
+        """The topics by these documents, computed if need be; `say` is told how far that is. Raises VariorumError."""
         known = self.known(docs)
         if known is None:
             state = self._state(docs)
             with self._sweeping.paused(docs):
-                known = await self._shelf.call(lambda library: library.topics(docs))
+                known = await worked_out(self._shelf, lambda library, tell: library.topics(docs, tell), say)
             self._rows, self._of = known, state
         return known

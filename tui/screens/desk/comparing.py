@@ -49,11 +49,14 @@ class Comparing:
     async def go(self, topic: str | Topic, at: str = "", standing: Standing | None = None) -> None:
         """Compare on `topic` and show it, the bar on the source `at`."""
         from tui.screens.compare.compared import compare_on
+        from tui.screens.compare.working import worked_out
 
         docs = self.docs or await self._most_on(topic)
-        self.topics.say("comparing …")
+        # All topics, which may still be looked for, would stand before what was asked for.
+        self._desk.workers.cancel_group(self._desk, "topics")
+        say, shelf = self.topics.working("comparing"), self._desk.session.shelf
         with self.topics.sweeping.paused(docs):
-            compared = await self._desk.session.shelf.call(lambda library: compare_on(library, topic, docs))
+            compared = await worked_out(shelf, lambda library, tell: compare_on(library, topic, docs, tell), say)
         comparison = compared.comparison
         words = topic if isinstance(topic, str) else comparison.topic.name
         self._near = () if any(source.passages for source in comparison.sources) else await self._nearest(words, docs)

@@ -6,7 +6,7 @@ What is done with a topic in the end, comparing on it, is `comparing`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -50,6 +50,12 @@ class Topics:
         screen = self._desk.app.screen
         (screen if isinstance(screen, Keyed) else self._desk).say(text)
 
+    def working(self, doing: str) -> Callable[[str], None]:
+        """Says how far a work is, and how to stop it."""
+        stops = self._desk.session.keymap.shown("app.cancel")
+        self.say(f"{doing} …")
+        return lambda how_far: self.say(f"{doing} {how_far}, {stops} stops")
+
     # -- choosing
     async def open(self) -> None:
         """Ask for a topic; the topics there are appear while the reader may already type."""
@@ -60,9 +66,9 @@ class Topics:
             text = " ".join(self._desk.text.text_of(self._desk.text.selection).split())[:80]
         chooser = choose_topic(self._desk.session, self._topics_here, text, self._comparing.go, self.topics)
         await self._desk.app.push_screen(chooser)
-        self._desk.run_worker(asyncio.to_thread(_warm), group="warm", exclusive=True)
+        self._desk.work("warm", asyncio.to_thread, _warm)
         if self._comparing.docs and self._coverage.known(self._comparing.docs) is None:
-            self._desk.run_worker(self._cover(chooser), group="topics", exclusive=True)
+            self._desk.work("topics", self._cover, chooser)
 
     def _topics_here(self) -> Sequence[TopicCoverage]:
         """The topics, those of the passage at the place first."""
@@ -95,9 +101,7 @@ class Topics:
             mark = self._desk.session.keymap.shown("documents.mark")
             self.say(f"too many documents for all topics: mark some with {mark} in the list of documents")
             return
-        if self._coverage.known(self._comparing.docs) is None:
-            self.say("looking through the sources …")
-        rows = await self._coverage.ask(self._comparing.docs)
+        rows = await self._coverage.ask(self._comparing.docs, self.working("looking through the sources"))
         ways = BoardWays(
             self._on_source, self._comparing.go, self.open, self.sources, self._terms_of, self._delete, self._undelete
         )
