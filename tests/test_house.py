@@ -50,6 +50,13 @@ def test_no_room_has_grown_past_its_walls(package: str) -> None:
     assert not {name: size for name, size in sizes.items() if size > LONGEST}
 
 
+def test_work_beside_the_keys_is_begun_in_one_way() -> None:
+    """By `Keyed.work`, which takes no coroutine: one that is given up at once would be complained about."""
+    rooms = (ROOT / "tui").rglob("*.py")
+    begun = {path.name for path in rooms if "run_worker(" in path.read_text(encoding="utf-8")}
+    assert begun == {"keyed.py", "reader.py"}
+
+
 def test_the_sample_library_and_the_themes_are_found_as_package_resources() -> None:
     assert len([entry for entry in files("seeds").iterdir() if entry.name.endswith(".md")]) == 3
     assert any(entry.name.endswith(".yaml") for entry in files("themes").iterdir())

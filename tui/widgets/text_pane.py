@@ -107,15 +107,15 @@ class TextPane(Widget, can_focus=True):
         self._measure = max(8, cells)
         self._relayout(self._kept)
 
-    def _relayout(self, kept: int) -> None:
-        """Lay the text out anew and put `kept` on the first row."""
+    def _relayout(self, kept: int, follows: bool = True) -> None:
+        """Lay the text out anew and put `kept` on the first row; the caret `follows` on the screen, or stays."""
         beside = self._page.margin > 0
         self._page = Page.of(self.size.width, self._measure, self._longest)
         if not self._blocks or beside != (self._page.margin > 0):
             self._blocks = self._split()
         self._flow = Layout(self.text, self._blocks, self._page.measure)
         self._painter = None
-        self._set_first(self._flow.top(kept), kept)
+        self._set_first(self._flow.top(kept), kept, follows)
 
     def _split(self) -> list[Block]:
         """The text as blocks, names above their passages where there is no room beside them."""
@@ -125,7 +125,8 @@ class TextPane(Widget, can_focus=True):
         return blocks.blocks_of_document(self.document, above)
 
     def on_resize(self) -> None:
-        self._relayout(self._kept)
+        # A list that takes some rows for a moment takes no place away.
+        self._relayout(self._kept, follows=self.has_focus)
         if self._wanted is not None and self.size.height:
             (offset, centre), self._wanted = self._wanted, None
             self._bring(offset, centre)
@@ -151,13 +152,13 @@ class TextPane(Widget, can_focus=True):
     def _height(self) -> int:
         return max(1, self.size.height)
 
-    def _set_first(self, place: Place, kept: int | None = None) -> None:
+    def _set_first(self, place: Place, kept: int | None = None, follows: bool = True) -> None:
         self._first = min(place, self._flow.last_top(self._height))
         if kept is None:
             kept = self._flow.row(self._first).start if self._flow.blocks else 0
         self._kept = kept
         start, end = self.visible_span
-        if not start <= self.caret < max(end, start + 1):
+        if follows and not start <= self.caret < max(end, start + 1):
             last = self._flow.rows(self._first, self._height)[-1]
             self.caret = start if self.caret < start else max(start, last.start)
             self._overlays.pop("caret", None)

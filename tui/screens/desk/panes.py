@@ -1,7 +1,7 @@
 """The panes of the desk: which of them are on screen, how wide, and the row above each.
 
 Beside each other from WIDE columns on, at widths that leave the text its measure; below that only the one with the
-keys, a preview under it.
+keys, and under a list the text it leads to.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from tui.screens.desk.screen import Desk
 
 WIDE = 120
+ABOVE = ("outline", "quotations", "marks")
+"""Lists of the side pane that lead about the open text: it stays in sight below them, and half of it need not be sent
+again when it has the keys."""
 AIRY = 34  # rows from which a blank one below the heads costs nothing
 
 
@@ -55,17 +58,31 @@ def lay_out(desk: Desk) -> None:
     desk.set_class(desk.wide, "wide")
     alone = {"documents": left, "text": middle, "side": right}[desk.place]
     preview = desk.previewing.shown is not None
-    under = preview and not desk.wide
+    rows = _above(desk, preview)
     for pane in (left, middle, right):
-        pane.display = desk.wide or pane is alone or (under and pane is middle)
+        pane.display = desk.wide or pane is alone or (rows > 0 and pane is middle)
+    for pane in (left, right):
+        pane.styles.dock = "top" if rows and pane is alone else "none"
+        pane.styles.height = rows if rows and pane is alone else "1fr"
     if not desk.session.settings.documents and left is not alone:
         left.display = False
     desk.text.display, desk.previewing.pane.display = not preview, preview
-    right.styles.dock = "top" if under else "none"
-    right.styles.height = (desk.app.size.height - 1) * 5 // 9 if under else "1fr"
     left.styles.width = min(40, 22 + (width - WIDE) // 6) if desk.wide else "1fr"
     right.styles.width = min(70, 32 + (width - WIDE) * 3 // 8) if desk.wide else "1fr"
     desk.sides.lay_out()
+
+
+def _above(desk: Desk, preview: bool) -> int:
+    """Rows that the list with the keys takes above a text; 0 where it stands beside it, or alone."""
+    rows = desk.app.size.height - 1
+    if desk.wide or desk.place == "text":
+        return 0
+    if preview:
+        return rows * 5 // 9
+    lists = desk.place == "documents" or desk.sides.mode in ABOVE
+    if desk.document is None or not lists or not desk.previewing.fits:
+        return 0
+    return min(len(desk.list.values) + (1 if rows < AIRY else 2), rows * 4 // 9)
 
 
 def show_heads(desk: Desk) -> None:
