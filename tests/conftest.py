@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,11 +26,21 @@ settings.register_profile("check", derandomize=True, deadline=None, database=Non
 settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile("explore" if os.environ.get("VARIORUM_EXPLORE") else "check")
 
+# The programs that tests start compile themselves once and not each time, whatever is the habit of this shell.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "golden: compares a screen with the one kept in tests/golden (`make golden` accepts it)"
     )
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests are made of is not looked through for garbage again and again."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
