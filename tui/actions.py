@@ -109,9 +109,9 @@ ACTIONS: tuple[Action, ...] = (
     # Finding
     _does("find.open", "/", "find", "Find here; case, quotes, dashes and line breaks do not matter.",
           "text documents side excerpts overview evidence page report", "search locate word filter", 80),
-    _does("find.next", "n", "next", "To the next match or hit; past the last one it goes round.",
+    _does("find.next", "n", "next", "To the next match or hit down the text, then round the end.",
           "text documents side page", "again forward", 30, True),
-    _does("find.previous", "N", "previous match", "To the match or hit before.", "text documents side page", "back",
+    _does("find.previous", "N", "previous match", "To the match or hit above.", "text documents side page", "back",
           0, True),
     _does("search.open", "S", "search", "Search all documents as you type; Enter opens on the hit.", "desk",
           "find library everywhere full text query grep", 90),

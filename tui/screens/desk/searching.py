@@ -1,8 +1,9 @@
 """Search in the whole library (`S`): hits as you type, opened on the hit, walked with n and N across documents.
 
-A newer key cancels the older search, and an answer that comes late is dropped: what is on screen always belongs to what
-is typed. The first answer comes from the postings, a ranked one when the typing pauses. What is typed behind a `|`
-filters the hits by words and by `speaker:`, `doc:` and the like, and is never searched for.
+The list has the best hits first; n and N go by place, down the open text and on to the next one of the list. A newer
+key cancels the older search, and an answer that comes late is dropped: what is on screen always belongs to what is
+typed. The first answer comes from the postings, a ranked one when the typing pauses. What is typed behind a `|` filters
+the hits by words and by `speaker:`, `doc:` and the like, and is never searched for.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ class Found:
     rows: Sequence[HitRow] = ()
     spread: Mapping[str, Spread] = field(default_factory=dict)
     notice: str = ""
-    total: int = 0
+    total: int = 0  # hits there are, listed or not
+    documents: int = 0  # that hold them
 
 
 class Searching:
@@ -60,7 +62,11 @@ class Searching:
 
     @property
     def _rows(self) -> list[HitRow]:
-        return self._desk.hits.hits
+        """The hits shown, as they are walked: those of a document by place, documents as they are listed."""
+        by_document: dict[str, list[HitRow]] = {}
+        for row in self._desk.hits.hits:
+            by_document.setdefault(row.doc, []).append(row)
+        return [row for rows in by_document.values() for row in sorted(rows, key=lambda row: row.start)]
 
     def _open(self, text: str = "") -> None:
         if self._desk.asker.asking is None or self._desk.asker.asking.purpose != "search":
@@ -159,7 +165,7 @@ class Searching:
                 for info in (infos.get(hit.doc, unknown),)
             ]  # fmt: skip
             spread = {doc: Spread(answer.per_document.get(doc, 0), shares) for doc, shares in answer.spread.items()}
-            return Found(query, telling(rows), spread, answer.notice, max(answer.total, len(rows)))
+            return Found(query, telling(rows), spread, answer.notice, max(answer.total, len(rows)), answer.documents)
 
         return await self._desk.session.shelf.ask(ask)
 
@@ -188,9 +194,10 @@ class Searching:
             return ""
         if kept != len(found.rows):
             return f"{kept} of {found.total}"
-        docs = len({row.doc for row in found.rows})
-        long = self._desk.query_one("#right").size.width >= 60
-        return f"{found.total:,} hits in {docs} documents" if long and docs > 1 else f"{found.total} in {docs}"
+        hits = f"{found.total:,} hit{'s' if found.total != 1 else ''}"
+        if self._desk.query_one("#right").size.width < 60:
+            return hits
+        return f"{hits} in {found.documents:,} document{'s' if found.documents != 1 else ''}"
 
     async def _accept(self, text: str) -> bool:
         query = text.partition(BAR)[0].strip()
@@ -243,14 +250,14 @@ class Searching:
         rows = self._rows
         if self._current in rows:
             keys = self._desk.session.keymap
-            filters = f"{keys.shown('search.filter')} filters them"
+            best = f" best of {self._found.total:,}" if len(rows) == LIMIT < self._found.total else ""
             self._desk.say(
-                f"hit {rows.index(self._current) + 1}/{len(rows)}  {self.query}  "
-                f"{keys.shown('find.next')} {keys.shown('find.previous')} walk the hits, {filters}"
+                f"hit {rows.index(self._current) + 1}/{len(rows)}{best}  {self.query}  {keys.shown('find.next')} "
+                f"{keys.shown('find.previous')} go down and up the text, {keys.shown('search.filter')} filters"
             )
 
     async def walk(self, count: int) -> None:
-        """To another hit, `count` further in the list, across documents and round the end."""
+        """To another hit, `count` further down the text, across documents and round the end."""
         rows = self._rows
         if not rows:
             return
