@@ -65,13 +65,13 @@ def _named(cache: Path, pointer: str) -> Path | None:
 def begin(cache: Path) -> Path:
     """Make a new generation and name it as the one being built."""
     folder = private_dir(cache / f"g-{secrets.token_hex(4)}")
-    replace_file(cache / "building", folder.name.encode())
+    replace_file(cache / "building", [folder.name.encode()])
     return folder
 
 
 def swap(cache: Path, folder: Path) -> None:
     """Make `folder` the generation that readers open."""
-    replace_file(cache / "current", folder.name.encode())
+    replace_file(cache / "current", [folder.name.encode()])
     if building(cache) == folder:
         (cache / "building").unlink()
 

@@ -1,23 +1,29 @@
 """The manifest: which segments make up the index and what every file of the library was when it was indexed.
 
-It is one JSON file, replaced in one rename, and the only thing that makes a segment part of the index. What it does not
+It is one file, replaced in one rename, and the only thing that makes a segment part of the index. What it does not
 name does not exist: after a crash a reader sees the last manifest, and the next update continues from it.
+
+A JSON value a line: what the index is, then its segments, then its documents. Of 100,000 documents all at once would
+take 300 MB to read or write, in each process that does.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from index.errors import EngineError
 from index.model import DocumentInfo
 
 NAME = "manifest.json"
-LAYOUT = 3
+LAYOUT = 4
 """Version of this file and of the arrays of a segment: an index of another one is not read but made again."""
 
 
@@ -73,67 +79,82 @@ def read(folder: Path) -> Manifest | None:
     """
     path = folder / NAME
     try:
-        data: dict[str, Any] = json.loads(path.read_bytes())
-        if data["layout"] != LAYOUT:
-            return None
-        return Manifest(
-            layout=LAYOUT,
-            program=data["program"],
-            settings=data["settings"],
-            complete=data["complete"],
-            segments=tuple(
-                SegmentEntry(
-                    name=entry["name"],
-                    documents=tuple(entry["documents"]),
-                    rows=tuple((name, first, last) for name, first, last in entry["rows"]),
-                    passages=entry["passages"],
-                    dead=frozenset(entry["dead"]),
-                )
-                for entry in data["segments"]
-            ),
-            infos=tuple(info_from_json(entry) for entry in data["infos"]),
-        ).with_places()
+        with path.open("rb") as lines:
+            data: dict[str, Any] = json.loads(next(lines))
+            if data["layout"] != LAYOUT:
+                return None
+            return Manifest(
+                layout=LAYOUT,
+                program=data["program"],
+                settings=data["settings"],
+                complete=data["complete"],
+                segments=tuple(_segment(json.loads(next(lines))) for _ in range(data["segments"])),
+                infos=tuple(info_from_json(json.loads(next(lines))) for _ in range(data["infos"])),
+            ).with_places()
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RuntimeError) as error:
         raise EngineError(f"{path}: the index is damaged; run `variorum index --rebuild`") from error
 
 
-def info_from_json(data: Mapping[str, Any]) -> DocumentInfo:
-    """What `dataclasses.asdict` and JSON made of a line of the document list."""
-    return DocumentInfo(**{**data, "speakers": tuple(data["speakers"]), "problems": tuple(data["problems"])})
+def _segment(data: Mapping[str, Any]) -> SegmentEntry:
+    return SegmentEntry(
+        name=data["name"],
+        documents=tuple(map(intern, data["documents"])),
+        rows=rows_from_json(data["rows"]),
+        passages=data["passages"],
+        dead=frozenset(data["dead"]),
+    )
+
+
+def rows_from_json(data: Iterable[Sequence[Any]]) -> tuple[Rows, ...]:
+    """What JSON made of rows."""
+    return tuple((intern(name), first, last) for name, first, last in data)
 
 
 def write(folder: Path, manifest: Manifest) -> None:
     """Replace the manifest in `folder`, on disk before this returns. Raises OSError."""
-    data = {
+    head = {
         "layout": manifest.layout,
         "program": manifest.program,
         "settings": manifest.settings,
         "complete": manifest.complete,
-        "segments": [
-            {"name": s.name, "documents": s.documents, "rows": s.rows, "passages": s.passages, "dead": sorted(s.dead)}
-            for s in manifest.segments
-        ],
-        "infos": [info_to_json(info) for info in manifest.infos],
+        "segments": len(manifest.segments),
+        "infos": len(manifest.infos),
     }
-    replace_file(folder / NAME, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+    segments = (
+        {"name": s.name, "documents": s.documents, "rows": s.rows, "passages": s.passages, "dead": sorted(s.dead)}
+        for s in manifest.segments
+    )
+    line = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+    values: Iterable[object] = chain((head,), segments, map(info_to_json, manifest.infos))
+    replace_file(folder / NAME, (line(value).encode("utf-8", "replace") + b"\n" for value in values))
 
 
 _INFO_FIELDS = tuple(field.name for field in fields(DocumentInfo))
+_values_of = attrgetter(*_INFO_FIELDS)
 
 
-def info_to_json(info: DocumentInfo) -> dict[str, Any]:
+def info_to_json(info: DocumentInfo) -> tuple[Any, ...]:
     """A line of the document list for JSON. Not `asdict`: that copies deeply and costs half of a small update."""
-    return {name: getattr(info, name) for name in _INFO_FIELDS}
+    values: tuple[Any, ...] = _values_of(info)
+    return values
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def info_from_json(data: Sequence[Any]) -> DocumentInfo:
+    """What JSON made of a line of the document list; what many documents have in common is there once."""
+    said = dict(zip(_INFO_FIELDS, data, strict=True))
+    for name in ("id", "outlet", "date", "kind", "encoding", "digest"):
+        said[name] = intern(said[name])
+    return DocumentInfo(**said | {"speakers": tuple(said["speakers"]), "problems": tuple(said["problems"])})
+
+
+def replace_file(path: Path, data: Iterable[bytes]) -> None:
     """Put `data` at `path` in one rename, flushed to disk, mode 0600."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+        file.writelines(data)
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import mmap
 from collections.abc import Sequence
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,7 @@ class Segment:
         arrays = held.arrays
         self.arrays = arrays
         self.name = path.stem
-        self.documents: list[tuple[str, str]] = [(entry[0], entry[1]) for entry in facts["documents"]]
+        self.documents: list[tuple[str, str]] = [(intern(doc), intern(digest)) for doc, digest in facts["documents"]]
         self.speakers: list[str] = facts["speakers"]
         self.contexts: int = facts["contexts"]
         self.passages = len(arrays["p_doc"])

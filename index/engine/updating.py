@@ -99,7 +99,7 @@ class _Update:
         self.stop = stop
         self.folder = cache
         self.state = Manifest()
-        self.taken: list[Made] = []
+        self.indexed: set[str] = set()
         self._telling = threading.Lock()
         self._done = 0
 
@@ -107,7 +107,7 @@ class _Update:
         self.tell(Progress("scan"))
         scan = self.library.scan()
         rebuilt = self._choose(rebuild)
-        before = {info.id: info for info in self.state.infos}
+        before = {info.id for info in self.state.infos if info.readable}
         plan = planning.compare(self.state, scan.files)
         total = sum(file.size for file in plan.read)
 
@@ -117,7 +117,7 @@ class _Update:
                 self.tell(Progress("read", self._done, total, file.id))
 
         stopped = False
-        self.taken = []
+        self.indexed = set()
         for made in makers.run(self.library, self._tasks(plan), tell, self.stop, parallel=total >= PARALLEL_FROM):
             if made is None:
                 stopped = True
@@ -171,7 +171,7 @@ class _Update:
         if made.documents:
             segments += (SegmentEntry(Path(made.task.segment).stem, made.documents, made.rows, made.passages),)
         self._write(segments, made.infos, ())
-        self.taken.append(made)
+        self.indexed.update(made.documents)
 
     def _record(self) -> Record:
         return Record(self.folder / "record")
@@ -224,18 +224,15 @@ class _Update:
                 path.unlink(missing_ok=True)
         folders.sweep_batches(self.folder)
 
-    def _report(self, before: dict[str, DocumentInfo], plan: Plan, rebuilt: bool, stopped: bool) -> BuildReport:
-        indexed = [doc for made in self.taken for doc in made.documents]
-        known = {doc for doc, info in before.items() if info.readable}
-        read = {info.id for made in self.taken for info in made.infos}
+    def _report(self, before: set[str], plan: Plan, rebuilt: bool, stopped: bool) -> BuildReport:
         refused = [info for info in self.state.infos if not info.readable]
         return BuildReport(
-            added=tuple(sorted(doc for doc in indexed if doc not in known)),
-            changed=tuple(sorted(doc for doc in indexed if doc in known)),
+            added=tuple(sorted(self.indexed - before)),
+            changed=tuple(sorted(self.indexed & before)),
             removed=() if stopped else plan.gone,
             refused=tuple(info.id for info in refused),
             problems=tuple(problem for info in refused for problem in info.problems),
-            unchanged=sum(doc not in read or doc not in indexed for doc in self.state.documents),
+            unchanged=len(self.state.documents.keys() - self.indexed),
             documents=len(self.state.documents),
             passages=sum(info.passages for info in self.state.infos),
             rebuilt=rebuilt,

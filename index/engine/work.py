@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from index.engine.analysis import analyse
 from index.engine.builder import SegmentBuilder
-from index.engine.manifest import Rows, info_from_json, info_to_json
+from index.engine.manifest import Rows, info_from_json, info_to_json, rows_from_json
 from index.engine.record import write_batch
 from index.engine.segment import Segment
 from index.errors import VariorumError
@@ -93,7 +94,7 @@ def record_rows(segment: Segment, name: str) -> tuple[Rows, ...]:
 
 def task_from_json(data: Mapping[str, Any]) -> Task:
     """What `dataclasses.asdict` and JSON made of a task."""
-    return Task(tuple(FoundFile(**file) for file in data["files"]), data["known"], data["segment"], data["record"])
+    return Task(tuple(FoundFile(*file) for file in data["files"]), data["known"], data["segment"], data["record"])
 
 
 def made_to_json(made: Made) -> dict[str, Any]:
@@ -105,8 +106,7 @@ def made_to_json(made: Made) -> dict[str, Any]:
 def made_from_json(task: Task, data: Mapping[str, Any]) -> Made:
     """What JSON made of the result of `task`."""
     infos = tuple(info_from_json(info) for info in data["infos"])
-    rows = tuple((name, first, last) for name, first, last in data["rows"])
-    return Made(task, infos, tuple(data["documents"]), rows, data["passages"])
+    return Made(task, infos, tuple(map(intern, data["documents"])), rows_from_json(data["rows"]), data["passages"])
 
 
 def _refused(file: FoundFile, problem: str) -> DocumentInfo:
@@ -121,13 +121,16 @@ def _refused(file: FoundFile, problem: str) -> DocumentInfo:
 
 
 def split(files: Sequence[FoundFile], first: int, largest: int) -> list[tuple[FoundFile, ...]]:
-    """Files in batches of about `first` bytes, then twice as many each time up to `largest`."""
+    """Files in batches of about `first` bytes, then twice as many each time up to `largest`.
+
+    However small, a file is something to remember: 500 bytes.
+    """
     batches: list[tuple[FoundFile, ...]] = []
     batch: list[FoundFile] = []
     size, wanted = 0, first
     for file in files:
         batch.append(file)
-        size += file.size
+        size += file.size + 500
         if size >= wanted:
             batches.append(tuple(batch))
             batch, size, wanted = [], 0, min(wanted * 2, largest)

@@ -10,15 +10,18 @@ import gc
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
+from copy import copy
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from index import formats
 from index.errors import FormatError, LibraryError, UnknownDocument
 from index.library import found, originals
+from index.library.catalogue import Described
 from index.library.found import FoundFile, Problem, Scan
 from index.library.root import Root
-from index.library.walk import LARGEST, Entry, Parts, below, read_file
+from index.library.walk import LARGEST, Entry, below, read_file
 from index.model import BODY, PLACES, Document, DocumentInfo, Mark
 from index.paths import at_home
 from index.structure import structure
@@ -29,15 +32,6 @@ __all__ = ["FoundFile", "LibraryFolder", "Problem", "Scan"]
 MOST_FILES = 250_000
 _MANY = 10_000
 AT_ONCE = 100_000  # bytes of a text that are read before the first paint: their structure takes 20 ms
-
-
-class _Place(NamedTuple):
-    """Where a document lies: its name below a root, and the parts at which it is opened (of its target, for a link)."""
-
-    root: Root
-    parts: Parts
-    target: Parts
-    file: FoundFile
 
 
 class _Stamp(NamedTuple):
@@ -59,7 +53,7 @@ class LibraryFolder:
     def __init__(self, roots: Iterable[Path]) -> None:
         self.roots: tuple[Path, ...] = tuple(dict.fromkeys(_existing(Path(root)) for root in roots))
         self._roots = [Root(root) for root in self.roots]
-        self._places: dict[str, _Place] | None = None
+        self._files: dict[str, FoundFile] | None = None  # made anew by each scan, never changed
         self._stamps: dict[str, _Stamp] = {}
 
     def scan(self) -> Scan:
@@ -78,18 +72,33 @@ class LibraryFolder:
                 gc.enable()
 
     def _scan(self) -> Scan:
-        places: dict[str, _Place] = {}
+        files: dict[str, FoundFile] = {}
         problems: list[Problem] = []
         seen: set[str] | None = set() if len(self._roots) > 1 else None
         for root in self._roots:
-            for name, entry in found.names(_files(root, MOST_FILES - len(places), seen, problems)).items():
-                doc = found.apart(name, root.path, places)
-                target = entry.target or entry.parts
-                file = FoundFile(doc, below(root.path, target), entry.size, entry.mtime_ns)
-                places[doc] = _Place(root, entry.parts, target, file)
-        self._places = dict(sorted(places.items()))
+            for name, entry in found.names(_files(root, MOST_FILES - len(files), seen, problems)).items():
+                doc = found.apart(name, root.path, files)
+                files[doc] = found.found_file(doc, root.path, entry)
+        self._files = dict(sorted(files.items()))
         problems.sort(key=lambda problem: (problem.id, problem.message))
-        return Scan(tuple(place.file for place in self._places.values()), tuple(problems))
+        return Scan(tuple(self._files.values()), tuple(problems))
+
+    def know(self, files: Iterable[FoundFile]) -> None:
+        """Take these for all the files there are, as another process found them; only what `library.yaml` says of
+        them is looked for on the disk, the first time.
+        """
+        if self._files is None:
+            for root in self._roots:
+                for _ in root.entries():
+                    pass
+        self._files = {file.id: file for file in files}
+
+    def twin(self) -> LibraryFolder:
+        """The same library for another thread: it shares what the last scan found, nothing that changes."""
+        twin = copy(self)
+        twin._roots = [copy(root) for root in self._roots]
+        twin._stamps = {}
+        return twin
 
     def settings_digest(self) -> str:
         """Changes whenever a `library.yaml` met by the last scan does, or an extra is installed: the same files are
@@ -98,7 +107,7 @@ class LibraryFolder:
 
     def ids(self) -> Mapping[str, FoundFile]:
         """The documents as of the last scan, by id and in its order; scans when there was none."""
-        return {doc: place.file for doc, place in self._known().items()}
+        return MappingProxyType(self._known())
 
     def read(self, doc: str, largest: int = LARGEST) -> Document:
         """The document with the id `doc`, as its file is now.
@@ -106,11 +115,11 @@ class LibraryFolder:
         Raises UnknownDocument, LibraryError when it cannot be opened, FormatError when it is no text or holds more than
         `largest` bytes; each names the document.
         """
-        place = self._place(doc)
+        file = self._file(doc)
         try:
-            data, status = read_file(place.root.path, place.target, largest)
-            said = place.root.catalogue.describes(place.parts)
-            extraction = formats.extract(PurePath(place.parts[-1]), data, said.encoding)
+            data, status = read_file(file.root, file.target, largest)
+            said = self._described(file)
+            extraction = formats.extract(PurePath(file.parts[-1]), data, said.encoding)
         except (LibraryError, FormatError) as error:
             raise type(error)(f"{doc}: {error}") from None
         digest = hashlib.sha256(data).hexdigest()
@@ -120,7 +129,7 @@ class LibraryFolder:
         self._stamps[doc] = _Stamp(digest, status.st_size, status.st_mtime_ns)
         return Document(
             id=doc,
-            path=found.shown(place.file.path),
+            path=found.shown(file.path),
             digest=digest,
             text=extraction.text,
             metadata=said.metadata.over(metadata),
@@ -137,10 +146,9 @@ class LibraryFolder:
         if not formats.gives_places(doc):
             return ()
         try:
-            place = self._place(doc)
-            data, _ = read_file(place.root.path, place.target)
-            said = place.root.catalogue.describes(place.parts)
-            extraction = formats.extract(PurePath(place.parts[-1]), data, said.encoding)
+            file = self._file(doc)
+            data, _ = read_file(file.root, file.target)
+            extraction = formats.extract(PurePath(file.parts[-1]), data, self._described(file).encoding)
         except (LibraryError, FormatError):
             return ()
         return tuple(mark for mark in extraction.marks if mark.kind in PLACES)
@@ -151,26 +159,26 @@ class LibraryFolder:
         None when it is not longer. Its text is a beginning of the document's, but for markup that is explained further
         down; of a format that cannot be cut it is empty. Raises as `read` does.
         """
-        place = self._place(doc)
-        name = place.parts[-1]
-        if place.file.size <= size:
+        file = self._file(doc)
+        name = file.parts[-1]
+        if file.size <= size:
             return None
         if not formats.can_be_cut(name):
-            return Document(id=doc, path=found.shown(place.file.path), digest="", text="")
+            return Document(id=doc, path=found.shown(file.path), digest="", text="")
         try:
-            data, _ = read_file(place.root.path, place.target, first=size)
+            data, _ = read_file(file.root, file.target, first=size)
             # At the end of a line; in a line as long as a book, behind a word.
             end = max(data.rfind(b"\n", size // 2), data.rfind(b" ", size * 9 // 10))
             if end < 0 or b"\0" in data[:4096]:
                 return None
-            said = place.root.catalogue.describes(place.parts)
+            said = self._described(file)
             extraction = formats.extract(PurePath(name), data[:end], said.encoding)
         except (LibraryError, FormatError) as error:
             raise type(error)(f"{doc}: {error}") from None
         shape = structure(extraction, doc)
         return Document(
             id=doc,
-            path=found.shown(place.file.path),
+            path=found.shown(file.path),
             digest="",
             text=extraction.text,
             metadata=said.metadata.over(extraction.metadata.over(shape.metadata)),
@@ -183,11 +191,11 @@ class LibraryFolder:
     def unchanged(self, document: Document) -> bool:
         """Whether the file is, by size and time, the one that was last read as this document."""
         stamp = self._stamps.get(document.id)
-        place = self._known().get(document.id)
-        if stamp is None or place is None or stamp.digest != document.digest:
+        file = self._known().get(document.id)
+        if stamp is None or file is None or stamp.digest != document.digest:
             return False
         try:
-            status = os.lstat(place.file.path)
+            status = os.lstat(file.path)
         except OSError:
             return False
         return (status.st_size, status.st_mtime_ns) == (stamp.size, stamp.mtime_ns)
@@ -214,18 +222,22 @@ class LibraryFolder:
             mtime_ns=stamp.mtime_ns,
         )
 
-    def _known(self) -> dict[str, _Place]:
-        if self._places is None:
+    def _known(self) -> dict[str, FoundFile]:
+        if self._files is None:
             self.scan()
-        return self._places or {}
+        return self._files or {}
 
-    def _place(self, doc: str) -> _Place:
+    def _file(self, doc: str) -> FoundFile:
         if doc not in self._known():
             self.scan()  # it may have come since
-        place = self._known().get(doc)
-        if place is None:
+        file = self._known().get(doc)
+        if file is None:
             raise UnknownDocument(f"{found.shown(doc)}: no such document in this library")
-        return place
+        return file
+
+    def _described(self, file: FoundFile) -> Described:
+        root = next(root for root in self._roots if root.path == file.root)
+        return root.catalogue.describes(file.parts)
 
 
 def _files(root: Root, most: int, seen: set[str] | None, problems: list[Problem]) -> list[Entry]:

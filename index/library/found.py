@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.library.walk import Entry, Parts, below
 from index.text.clean import clean_line
@@ -17,14 +18,39 @@ from index.text.clean import clean_line
 _LONGEST = 1 << 14
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A file that is a document. `path` opens it and may hold lone surrogates; `id` can be shown."""
+class FoundFile(NamedTuple):
+    """A file that is a document. `path` opens it and may hold lone surrogates; `id` can be shown.
+
+    A library may hold 100,000, in several processes: what follows from something else is not kept.
+    """
 
     id: str
-    path: str
+    root: str  # the folder that it was found under
+    below: str  # its path below that; the very same string as the id, mostly
     size: int  # bytes
     mtime_ns: int
+    named: str = ""  # for a link: its own path below the root, while `below` is that of its target
+
+    @property
+    def path(self) -> str:
+        return below(self.root, (self.below,))
+
+    @property
+    def parts(self) -> Parts:
+        """The path below the root at which it was found."""
+        return tuple((self.named or self.below).split("/"))
+
+    @property
+    def target(self) -> Parts:
+        """The path below the root at which it is opened."""
+        return tuple(self.below.split("/"))
+
+
+def found_file(doc: str, root: str, entry: Entry) -> FoundFile:
+    """The document that an entry is."""
+    named = "/".join(entry.parts)
+    lies = "/".join(entry.target) if entry.target else named
+    return FoundFile(doc, root, doc if lies == doc else lies, entry.size, entry.mtime_ns, named if entry.target else "")
 
 
 @dataclass(frozen=True, slots=True)
