@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from index.api import Library
 from index.engine import Index
 from index.search import find_quote
+from index.search.likeness import LEAD, lead, same_sentence
 from index.search.quoted import take_apart
 from index.search.worddiff import diff
 from index.text.fold import folded
@@ -137,6 +138,18 @@ def test_other_places_with_the_same_words_are_listed(tmp_path_factory: pytest.Te
     assert [match.status for match in matches] == ["exact"] * 5
     assert [match.rank for match in matches] == [1, 2, 3, 4, 5]
     assert len({match.doc for match in matches}) == 5
+
+
+def test_a_garbled_sentence_is_known_by_its_lead_over_other_words() -> None:
+    heard = "the tinsmith never owed copper kettles"
+    assert not same_sentence(heard, 0.7, ahead=0.01)
+    assert same_sentence(heard, 0.7, ahead=0.12)
+
+
+def test_copies_of_a_sentence_are_no_rivals_to_it() -> None:
+    copies = [("the tinsmith had sold nine copper kettles", 0.8), ("the tinsmith had sold nine copper kettles.", 0.8)]
+    assert lead(copies) == LEAD
+    assert lead([*copies, ("a hen slept on the anvil", 0.5)]) == pytest.approx(0.3)
 
 
 def test_damaged_sentences_come_back_to_their_place(tmp_path_factory: pytest.TempPathFactory) -> None:

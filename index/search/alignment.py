@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model import Span
@@ -15,6 +16,7 @@ PAIRS = (("[", "]"), ("(", ")"))
 _ENDS = re.compile(r"[.!?。]['\")\]」』]*\Z")
 _STEPS = 6  # words by which an end may move while that makes the stretch more alike
 SOUNDS_LIKE = 60.0  # likeness of two words, 0–100, from which one may be the other misheard
+ROUND = 200  # characters to either side in which an end may move
 GROWN = 3  # words: so many other words at an end stand for as many of the source
 
 
@@ -43,7 +45,8 @@ def align(needle: str, text: str, low: int, high: int, cutoff: float) -> Fit | N
     rough = fuzz.partial_ratio_alignment(needle, part, score_cutoff=cutoff)
     if rough is None or rough.dest_end <= rough.dest_start:
         return None
-    words = word_spans(part)
+    left, right = part.rfind(" ", 0, max(0, rough.dest_start - ROUND)), part.find(" ", rough.dest_end + ROUND)
+    words = word_spans(part, left + 1, right if right >= 0 else len(part))
     if not words:
         return None
     first = next((at for at, (_, end) in enumerate(words) if end > rough.dest_start), len(words) - 1)
@@ -66,6 +69,33 @@ def align(needle: str, text: str, low: int, high: int, cutoff: float) -> Fit | N
     return _trimmed(needle, text, low + words[first][0], low + words[last][1])
 
 
+def align_in_order(pieces: Sequence[str], text: str, apart: int, cutoff: float) -> list[Fit] | None:
+    """The longest piece wherever it fits best, and from there the others before and after it, in their order, each at
+    most `apart` characters from the next; None when one has no place.
+    """
+    main = max(range(len(pieces)), key=lambda at: len(pieces[at]))
+    anchor = align(pieces[main], text, 0, len(text), cutoff)
+    if anchor is None:
+        return None
+    before: list[Fit] = []
+    end = anchor.start
+    for piece in reversed(pieces[:main]):
+        fit = align(piece, text, max(0, end - apart - len(piece)), end, 0.0)
+        if fit is None:
+            return None
+        before.insert(0, fit)
+        end = fit.start
+    after: list[Fit] = []
+    start = anchor.end
+    for piece in pieces[main + 1 :]:
+        fit = align(piece, text, start, start + apart + len(piece), 0.0)
+        if fit is None:
+            return None
+        after.append(fit)
+        start = fit.end
+    return [*before, anchor, *after]
+
+
 def mended(needle: str, text: str, fit: Fit) -> Fit:
     """`fit` with the words at its ends for which the quoter put others.
 
@@ -79,7 +109,7 @@ def mended(needle: str, text: str, fit: Fit) -> Fit:
     if not matched:
         return fit
     start, end = fit.start, fit.end
-    words = word_spans(text, max(0, start - 200), min(len(text), end + 200))
+    words = word_spans(text, max(0, start - ROUND), min(len(text), end + ROUND))
     inside = [at for at, (low, high) in enumerate(words) if low < end and high > start]
     before = matched[0] - stands[matched[0]]
     if 0 < before <= GROWN:

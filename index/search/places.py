@@ -20,7 +20,7 @@ MOST_POSTINGS = 300_000  # read for them, once three words are read
 MOST_CORRECTIONS = 16
 NEXT_DOOR = 0.5  # a quotation may run on into the next passage
 LOOKED_AT = 250  # passages in which it is seen how close together the words stand
-LOOKED_AT_FOR_FEW = 1_000  # the same for a short quotation, whose words may stand in very many
+LOOKED_AT_FOR_FEW = 400  # the same for a short quotation, whose words stand in very many, and in the long ones anyway
 FEW = 10  # words
 MOST_WORDS = 60  # that are looked for beside each other
 SLACK = 4  # words that may stand between those of the quotation
@@ -43,7 +43,8 @@ def likely_places(index: Index, words: Sequence[str]) -> list[tuple[int, float]]
         scores[1:-1][index.postings(word)[0]] += np.float32(worth[word])
     near = scores[1:-1] + NEXT_DOOR * np.maximum(scores[:-2], scores[2:])
     near[~index.alive] = 0
-    chosen = np.sort(best(near, LOOKED_AT if len(words) > FEW else LOOKED_AT_FOR_FEW))
+    few = len(words) <= FEW
+    chosen = np.sort(best(near / desk(index).scorer.norm if few else near, LOOKED_AT_FOR_FEW if few else LOOKED_AT))
     close = _close(index, chosen, meant, worth)
     return [(int(chosen[at]), float(close[at])) for at in best(close, CANDIDATES).tolist()]
 
@@ -66,14 +67,16 @@ def _close(index: Index, places: Ints, words: Sequence[str], worth: Mapping[str,
     if not len(found):
         return np.zeros(len(places), np.float32)
     value = np.array([*(worth[word] for word in distinct), 0.0], np.float32)
-    total = np.concatenate((np.zeros(1, np.float32), value[found]))
     # A word and the one typed behind it, next to each other.
     follows = np.zeros((len(value), len(value)), np.float32)
     number = {word: at for at, word in enumerate(distinct)}
     for one, other in pairwise(words):
         if one in number and other in number:
             follows[number[one], number[other]] = IN_ORDER * (worth[one] + worth[other])
-    total[2:] += follows[found[:-1], found[1:]]
-    runs = np.cumsum(total)
-    held: Ints = runs[np.minimum(np.arange(len(found)) + reach, len(found))] - runs[:-1]
-    return np.maximum.reduceat(held, first)
+    held = value.take(found)
+    held[1:] += follows.ravel().take(found[:-1].astype(np.int32) * len(value) + found[1:])
+    runs = np.zeros(len(found) + reach + 1, np.float32)
+    np.cumsum(held, out=runs[1 : len(found) + 1])
+    runs[len(found) + 1 :] = runs[len(found)]
+    most: Ints = np.maximum.reduceat(runs[reach:-1] - runs[: -reach - 1], first)
+    return most

@@ -8,15 +8,17 @@ they did not. What fits too badly to be the same sentence is `none`: an invented
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from index.engine import Index
 from index.model import Evidence, Span
-from index.search.alignment import Fit, align, mended
+from index.search.alignment import Fit, align_in_order, mended
 from index.search.leftout import bridged
-from index.search.likeness import alike, same_sentence
+from index.search.likeness import LEAD, alike, lead, same_sentence
 from index.search.phrases import occurrences, span_of
 from index.search.places import likely_places
 from index.search.quoted import Typed, take_apart
+from index.search.scoring import rarity
 from index.search.window import Window, around, span_in_document
 from index.search.worddiff import Step, diff
 from index.text.words import cut
@@ -145,17 +147,22 @@ def _near(index: Index, typed: Typed, limit: int) -> list[_Found]:
     if len(typed.parts) == len(typed.parts[0]) == 1:
         laid[:BRIDGED] = [_bridged(index, one, claimed) for one in laid[:BRIDGED]]
         laid.sort(key=_order)
-    laid = [one for one in laid if one.score >= laid[0].score - MARGIN]
-    laid.sort(key=lambda one: (not one.exact, -alike(claimed, one.quoted, one.score)))
+    return _told(index, claimed, [one for one in laid if one.score >= laid[0].score - MARGIN], limit)
+
+
+def _told(index: Index, claimed: str, laid: list[_Laid], limit: int) -> list[_Found]:
+    """The places `claimed` can be from, at most `limit`, best first: none when the best is only alike by chance."""
+    rare = cache(lambda word: rarity(index.frequency(word), index.size) / rarity(0, index.size))
+    ranked = [(alike(claimed, one.quoted, one.score, rare), one) for one in laid]
+    ranked.sort(key=lambda pair: (not pair[1].exact, -pair[0]))
+    first = lead([(one.quoted, likeness) for likeness, one in ranked]) if ranked else 0.0
     kept: list[_Found] = []
-    for one in laid:
-        if len(kept) == limit:
+    for likeness, one in ranked:
+        if len(kept) == limit or not (one.exact or same_sentence(claimed, likeness, LEAD if kept else first)):
             break
-        found_there = _found(index, one)
-        if any(_overlap(index, found_there, other) for other in kept):
-            continue
-        if one.exact or same_sentence(claimed, one.quoted, one.score):
-            kept.append(found_there)
+        there = _found(index, one)
+        if not any(_overlap(index, there, other) for other in kept):
+            kept.append(there)
     return kept
 
 
@@ -166,7 +173,7 @@ def _order(one: _Laid) -> tuple[bool, float, int]:
 def _lay(window: Window, parts: tuple[tuple[str, ...], ...], cutoff: float) -> _Laid | None:
     """The best stretches of a window for the parts of a quotation, in their order; None when one has none."""
     pieces = [piece for part in parts for piece in part]
-    fits = _align_all(pieces, window.text, cutoff)
+    fits = align_in_order(pieces, window.text, LEFT_OUT, cutoff)
     if fits is None:
         return None
     score = sum(fit.score * len(piece) for fit, piece in zip(fits, pieces, strict=True)) / sum(map(len, pieces))
@@ -202,31 +209,6 @@ def _found(index: Index, laid: _Laid) -> _Found:
     ]
     places = tuple((first, last) for first, last, _ in in_text)
     return _Found(places, tuple(span for *_, span in in_text), laid.score, laid.exact)
-
-
-def _align_all(pieces: list[str], text: str, cutoff: float) -> list[Fit] | None:
-    """The longest piece wherever it fits best, and from there the others before and after it, in their order."""
-    main = max(range(len(pieces)), key=lambda at: len(pieces[at]))
-    anchor = align(pieces[main], text, 0, len(text), cutoff)
-    if anchor is None:
-        return None
-    before: list[Fit] = []
-    end = anchor.start
-    for piece in reversed(pieces[:main]):
-        fit = align(piece, text, max(0, end - LEFT_OUT - len(piece)), end, 0.0)
-        if fit is None:
-            return None
-        before.insert(0, fit)
-        end = fit.start
-    after: list[Fit] = []
-    start = anchor.end
-    for piece in pieces[main + 1 :]:
-        fit = align(piece, text, start, start + LEFT_OUT + len(piece), 0.0)
-        if fit is None:
-            return None
-        after.append(fit)
-        start = fit.end
-    return [*before, anchor, *after]
 
 
 def _match(index: Index, typed: Typed, found: _Found) -> QuoteMatch:

@@ -67,7 +67,7 @@ class Scorer:
         lengths = index.length_of.astype(np.float32)
         self._living = max(1, int(index.alive.sum()))
         average = float(lengths[index.alive].sum()) / self._living
-        self._norm = (K1 * (1 - B + B * lengths / max(average, 1.0))).astype(np.float32)
+        self.norm = (K1 * (1 - B + B * lengths / max(average, 1.0))).astype(np.float32)
         documents = len(index.docs)
         whole = np.bincount(index.doc_of, lengths, documents)[:documents]
         self._documents = max(1, int(index.doc_alive.sum()))
@@ -118,7 +118,7 @@ class Scorer:
 
     def _score(self, unit: Unit, places: Ints, often: Ints, worth: float) -> Ints:
         often = often + self._in_context(unit, places)
-        score: Ints = often * np.float32(K1 + 1) / (often + self._norm[places])
+        score: Ints = often * np.float32(K1 + 1) / (often + self.norm[places])
         score *= np.float32(worth * _weight(unit))
         return score
 
@@ -149,7 +149,7 @@ class Scorer:
             if len(found):
                 where = np.minimum(np.searchsorted(found, places), len(found) - 1)
                 often += np.where(found[where] == places, counts[where] * np.float32(weight), np.float32(0))
-        score: Ints = often * np.float32(K1 + 1) / (often + self._norm[places])
+        score: Ints = often * np.float32(K1 + 1) / (often + self.norm[places])
         return score * np.float32(rarity(stands, self._living) * _weight(unit))
 
     def near(self, own: Ints, places: Ints) -> Ints:

@@ -28,7 +28,8 @@ def spans(text: str, between: str = r"\s", low: int = 0, high: int | None = None
     the brackets of a pattern), and each character of a script without blanks, with its marks.
     """
     end = len(text) if high is None else high
-    pattern = _pattern(between, max(text[low:end], default="") >= _FIRST)
+    unspaced = not text.isascii() and max(text[low:end], default="") >= _FIRST
+    pattern = _pattern(between, unspaced)
     return [found.span() for found in pattern.finditer(text, low, end)]
 
 
