@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from click.testing import CliRunner
 
@@ -83,6 +84,12 @@ def call(*arguments: str, given: str = "") -> subprocess.CompletedProcess[bytes]
     """`variorum ARGUMENTS` in this process, with the folders of this test: twenty times quicker than `run`."""
     ran = CliRunner().invoke(variorum, list(arguments), input=given)
     return subprocess.CompletedProcess(arguments, ran.exit_code, ran.stdout_bytes, ran.stderr_bytes)
+
+
+def call_at(home: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
+    """`run` in this process: what `home` holds is found and kept; of how a process begins and ends it says nothing."""
+    with patch.dict(os.environ, environment(home), clear=True):
+        return call(*arguments, given=given)
 
 
 def lines(ran: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:

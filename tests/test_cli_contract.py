@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_library import START, TALK, environment, lines, make_library, run
+from cli_library import START, TALK, call_at, environment, lines, make_library, run
 
 KEYS = {
     "list": "doc title outlet date kind words passages speakers encoding path problems",
@@ -58,7 +58,7 @@ DRAFT = f'As Ada Brandt put it, "{PLAIN}."\n'
 
 @pytest.mark.parametrize("verb", KEYS)
 def test_json_has_exactly_the_keys_of_the_contract_in_their_order(home: Path, verb: str) -> None:
-    ran = run(home, *ASKED[verb], "--json", *at(home), given=DRAFT)
+    ran = call_at(home, *ASKED[verb], "--json", *at(home), given=DRAFT)
     found = lines(ran)
     assert ran.returncode == 0, ran.stderr.decode()
     assert found
@@ -68,7 +68,7 @@ def test_json_has_exactly_the_keys_of_the_contract_in_their_order(home: Path, ve
 
 @pytest.mark.parametrize("verb", [verb for verb in ASKED if verb != "excerpt add"])
 def test_plain_output_has_no_escape_sequence_and_no_narration(home: Path, verb: str) -> None:
-    ran = run(home, *ASKED[verb], *at(home), given=DRAFT)
+    ran = call_at(home, *ASKED[verb], *at(home), given=DRAFT)
     assert ran.returncode == 0, ran.stderr.decode()
     assert ran.stdout
     assert b"\x1b" not in ran.stdout + ran.stderr
@@ -109,47 +109,47 @@ def test_show_into_a_pipe_is_the_text_of_the_lines_and_nothing_else(home: Path) 
 
 
 def test_passages_are_a_row_each_with_place_speaker_and_words(home: Path) -> None:
-    said = run(home, "show", "talk.txt:4-8", "--passages", *at(home)).stdout.decode()
+    said = call_at(home, "show", "talk.txt:4-8", "--passages", *at(home)).stdout.decode()
     rows = [line.split("\t") for line in said.splitlines()]
     assert [row[:2] for row in rows] == [["talk.txt:4", "Ada Brandt"], ["talk.txt:7", "Tom Reyes"]]
     assert rows[0][2].removeprefix("Ada Brandt: ").startswith("We will rebuild the old pier")
 
 
 def test_every_passage_shown_stands_where_its_offsets_say(home: Path) -> None:
-    for line in lines(run(home, "show", "talk.txt", "--json", *at(home))):
+    for line in lines(call_at(home, "show", "talk.txt", "--json", *at(home))):
         assert TALK[line["start"] : line["end"]] == line["text"]
         assert TALK.count("\n", 0, line["start"]) + 1 == line["line"]
 
 
 def test_spans_of_a_search_are_offsets_in_the_document(home: Path) -> None:
-    found = lines(run(home, "search", "quarry", "--json", *at(home)))
+    found = lines(call_at(home, "search", "quarry", "--json", *at(home)))
     assert [TALK[start:end].lower() for start, end in found[0]["spans"]] == ["quarry"]
 
 
 def test_every_document_listed_can_be_named_refused_ones_too(home: Path) -> None:
-    listed = lines(run(home, "list", "--json", *at(home)))
+    listed = lines(call_at(home, "list", "--json", *at(home)))
     assert {line["doc"] for line in listed} == {"talk.txt", "brief.md", "noise.txt"}
     for line in listed:
-        ran = run(home, "show", line["doc"], *at(home))
+        ran = call_at(home, "show", line["doc"], *at(home))
         assert ran.returncode == (2 if line["problems"] else 0)
 
 
 def test_each_line_is_answered_in_order_with_one_line(home: Path) -> None:
     given = f"{PLAIN}\n\nQuantum chefs whisper to seventeen violet tractors\nsea bed is softer\n"
-    ran = run(home, "quote", "--each-line", "--json", *at(home), given=given)
+    ran = call_at(home, "quote", "--each-line", "--json", *at(home), given=given)
     assert [line["status"] for line in lines(ran)] == ["exact", "none", "none", "exact"]
     assert ran.returncode == 1
 
 
 def test_check_finds_what_is_altered_and_leaves_with_three(home: Path) -> None:
     draft = f'Ada Brandt said: "{PLAIN}."\n\nShe went on: "We sell the quarry, we lose the lighthouse, and we ask."\n'
-    ran = run(home, "check", "-", "--json", *at(home), given=draft)
+    ran = call_at(home, "check", "-", "--json", *at(home), given=draft)
     assert [line["status"] for line in lines(ran)] == ["exact", "altered"]
     assert ran.returncode == 3
 
 
 def test_the_options_of_every_verb_may_stand_before_it(home: Path) -> None:
-    assert lines(run(home, *at(home), "--json", "list")) == lines(run(home, "list", "--json", *at(home)))
+    assert lines(call_at(home, *at(home), "--json", "list")) == lines(call_at(home, "list", "--json", *at(home)))
 
 
 def test_the_variable_names_the_library(home: Path) -> None:
@@ -160,11 +160,11 @@ def test_the_variable_names_the_library(home: Path) -> None:
 def test_several_roots_are_one_library_and_every_name_in_it_is_one_document(home: Path, tmp_path: Path) -> None:
     other = make_library(tmp_path / "more")
     roots = ("-L", str(home / "sources"), "-L", str(other), "-L", str(other / "talk.txt"))
-    named = [line["doc"] for line in lines(run(home, "list", "--json", *roots))]
+    named = [line["doc"] for line in lines(call_at(home, "list", "--json", *roots))]
     assert len(named) == len(set(named)) == 6
     for doc in named:
-        assert run(home, "show", doc, *roots).returncode == (2 if doc.endswith("noise.txt") else 0)
-    ran = run(home, "show", str(other / "brief.md"), *roots)
+        assert call_at(home, "show", doc, *roots).returncode == (2 if doc.endswith("noise.txt") else 0)
+    ran = call_at(home, "show", str(other / "brief.md"), *roots)
     assert ran.returncode == 0
 
 
