@@ -6,12 +6,14 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.engine import Index
 from index.errors import FormatError
 from index.search import check
 from index.search.check import CheckedQuotation, annotated
-from index.search.draft import LARGEST, read_draft
+from index.search.draft import LARGEST, prose, read_draft
 
 MARKDOWN = """\
 # A *draft*
@@ -86,6 +88,44 @@ def test_a_word_document_is_checked(small_index: Index) -> None:
     draft = docx("Ines Varga said: “A ferry is not a train.”", "She wrote “lamps were no longer our concern”.")
     found = check(small_index, draft, "draft.docx")
     assert judged(found) == [("exact", "brief.md"), ("altered", "talk.md")]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        'Run `print("A ferry is no train")` once.',
+        'Run ``say("A `ferry` is no train")`` once.',
+        'Run <code class="x">say("A ferry is no train")</code> once.',
+        'A lone `"` is a mark.',
+        '```python\nprint("A ferry is no train")\n\nprint("Let two companies share")\n```\nBetween, `a`.\n```\nb\n```',
+        "~~~\n“A ferry is no train”\n~~~",
+        '    x = "A ferry is no train"',
+        "<!-- “A ferry is no train” -->",
+        'One <!-- "A ferry is no train" --> and so on.',
+        "<!--\n“A ferry is no train”\n-->",
+        'See [it](https://a.example "A ferry is no train") and [o].\n\n[o]: https://b.example "A ferry is no train"',
+        '<script>var a = "A ferry is no train";</script>',
+    ],
+)
+def test_code_comments_and_link_targets_of_markdown_quote_nobody(small_index: Index, aside: str) -> None:
+    draft = f"---\ntitle: “A ferry is no train”\n---\n\n{aside}\n\nThe `pier` says “A ferry is *not* a train,” twice.\n"
+    (one,) = check(small_index, draft.encode(), "draft.md")
+    assert (one.status, one.quotation, one.draft_line) == ("exact", "A ferry is not a train,", draft.count("\n"))
+    assert "“A ferry is *not* a train,”[^check-1] twice" in annotated(draft.encode(), "draft.md", [one])
+
+
+def test_a_quotation_with_code_in_it_keeps_its_words(small_index: Index) -> None:
+    (one,) = check(small_index, b"She wrote \xe2\x80\x9cA ferry is `not` a train\xe2\x80\x9d there.\n", "draft.md")
+    assert (one.status, one.quotation) == ("exact", "A ferry is not a train")
+
+
+@given(st.lists(st.sampled_from(["`", "``", "a", "“b c d”", "\n", "\n\n", "```\n", "    ", "é", "<code>", "</code>"])))
+def test_code_is_dotted_and_nothing_moves(pieces: list[str]) -> None:
+    data = "".join(pieces).encode()
+    extraction = read_draft("d.md", data)
+    text = prose("d.md", data, extraction)
+    assert len(text) == len(extraction.text)
+    assert all(one == other or one == "·" for one, other in zip(text, extraction.text, strict=True))
 
 
 def test_the_notes_leave_the_markup_of_a_draft_as_it_is(small_index: Index) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from index.engine import Index
 from index.model import Kind, Span
-from index.search.draft import read_draft, with_notes
+from index.search.draft import prose, read_draft, with_notes
 from index.search.names import same_person
 from index.search.quote import QuoteMatch, find_quote
 from index.search.worddiff import Step
@@ -53,7 +53,7 @@ def check(index: Index, draft: bytes, name: str = "draft.md") -> list[CheckedQuo
     """
     extraction = read_draft(name, draft)
     text = extraction.text
-    found = structure(extraction, name)
+    found = structure(replace(extraction, text=prose(name, draft, extraction)), name)
     kinds = {passage.number: passage.kind for passage in found.passages}
     checked = []
     for quotation in found.quotations:
