@@ -16,6 +16,7 @@ from ptys import Terminal
 from terminal_modes import left_on
 
 from tui import kept
+from tui.state import History
 
 TEXT = "The Quiet Mill\n\n" + "\n\n".join(f"Paragraph {n} tells of the mill and the river." for n in range(1, 40))
 RUN = "from tui.cli import main; main()"
@@ -98,6 +99,18 @@ def test_a_frame_that_is_not_true_any_more_is_not_shown(start: Start, left: Path
             file.write_text(file.read_text(encoding="utf-8") + " ", encoding="utf-8")
     reader = start(*(["--theme", "dark"] if change == "option" else []), str(left), **more)
     assert not comes_first(reader)
+
+
+def test_the_frame_wears_the_theme_that_was_chosen(start: Start, left: Path) -> None:
+    chosen = History()
+    chosen.wear("dark")
+    chosen.save()
+    for there in (False, True):
+        reader = start(str(left))
+        assert comes_first(reader) is there
+        reader.press("q")
+        assert reader.wait() == 0
+    assert b";48;5;" in reader.sent[: reader.sent.index(b"Paragraph 12")]
 
 
 def test_keys_typed_while_the_frame_stands_are_taken_in_order(start: Start, left: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +13,7 @@ from papers import papers
 from pilots import reading
 
 from tui import farewell
+from tui.terminal import survey
 
 __all__ = ["papers"]
 
@@ -47,8 +49,12 @@ def test_the_time_for_an_orderly_end_begins_when_all_is_saved(monkeypatch: pytes
 
     monkeypatch.setattr("threading.Timer", Limit)
     workers = SimpleNamespace(cancel_all=lambda: None)
-    reader: Any = SimpleNamespace(screen_stack=(), workers=workers, exit=lambda *_, **__: said.append("left"))
-    session: Any = SimpleNamespace(save=save, rescue=lambda: "", theme="dark")
+    leave = partial(said.append, "left")
+    reader: Any = SimpleNamespace(screen_stack=(), workers=workers, theme="dark", exit=lambda *_, **__: leave())
+    chosen: Any = SimpleNamespace(theme="")
+    session: Any = SimpleNamespace(
+        save=save, rescue=lambda: "", history=chosen, settings=chosen, terminal=survey({}, False)
+    )
     desk: Any = SimpleNamespace(remember=lambda: None)
     way_out = farewell.Farewell(reader, session, desk)
     way_out._signalled(15)

@@ -8,6 +8,8 @@ import pytest
 from pilots import reading
 
 from tui import firstpage
+from tui.state import History
+from tui.widgets.page import WIDE
 
 ARTICLE = "The Salt Road\n\n" + "\n\n".join(
     f"Carts {n} came down the salt road before the frost, and the toll house counted every one of them twice over."
@@ -34,7 +36,7 @@ def shown(frame: firstpage.Frame) -> list[str]:
     return ["".join(text for text, _ in row).rstrip() for row in frame.cells()]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 12), (100, 40), (20, 5)], ids=str)
+@pytest.mark.parametrize("size", [(80, 24), (60, 12), (100, 40), (20, 5), (120, 36), (200, 50)], ids=str)
 @pytest.mark.parametrize("name", SUBJECTS)
 async def test_the_text_stands_where_the_reader_puts_it(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     file = tmp_path / name
@@ -47,9 +49,12 @@ async def test_the_text_stands_where_the_reader_puts_it(tmp_path: Path, name: st
         for y, (early, row) in enumerate(zip(rows, reader.rows, strict=True)):
             text = row.replace("┊", " ").replace("│", " ").rstrip()
             if y in (0, size[1] - 1):
-                assert text.startswith(early[: size[0] // 3]), y
-            else:
+                assert text.startswith(early[: size[0] // 3]) or size[0] >= WIDE, y
+            elif size[0] < WIDE:
                 assert early == text, y
+            else:  # panes beside it
+                words = early.lstrip()
+                assert text[len(early) - len(words) :].startswith(words), y
 
 
 def test_there_is_none_where_the_reader_opens_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,10 +64,19 @@ def test_there_is_none_where_the_reader_opens_elsewhere(tmp_path: Path, monkeypa
     assert firstpage.frame([], 80, 24) is None
     assert firstpage.frame([str(tmp_path)], 80, 24) is None
     assert firstpage.frame([str(file), str(file)], 80, 24) is None
-    assert firstpage.frame([str(file)], 200, 50) is None
     assert firstpage.frame([str(tmp_path / "none.txt")], 80, 24) is None
     with monkeypatch.context() as other:
         other.setenv("LC_ALL", "C")
         assert firstpage.frame([str(file)], 80, 24) is None
     file.write_bytes(b"\x7fELF\x00\x01" * 50)
     assert firstpage.frame([str(file)], 80, 24) is None
+
+
+def test_there_is_none_in_the_colours_of_the_terminal_where_others_were_chosen(tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text(ARTICLE, encoding="utf-8")
+    for theme, first in (("terminal", True), ("dark", False)):
+        history = History()
+        history.wear(theme)
+        history.save()
+        assert (firstpage.frame([str(file)], 80, 24) is not None) is first

@@ -31,7 +31,7 @@ def pictures(draw: st.DrawFn) -> list[list[Cell]]:
             if wide and len(row) + 2 > columns:
                 row.append(BLANK)
             else:
-                row += [(glyph, look), ("", look)] if wide else [(glyph, look)]
+                row += [(glyph, look), ("", look)] if wide else [(glyph, look.blank if glyph == " " else look)]
         picture.append(row)
     return picture
 

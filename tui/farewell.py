@@ -56,10 +56,18 @@ class Farewell:
         def end() -> None:
             reader.exit(status, return_code=status, message="\n".join(problems) or None)
 
-        if self._session.theme == "" and displays.freeze(reader):
+        if self._usual and displays.freeze(reader):
             reader.call_next(self._keep_frame, end)
         else:
             end()
+
+    @property
+    def _usual(self) -> bool:
+        """Whether the next start, of which nothing else is asked, has the colours of this one."""
+        session, theme = self._session, self._reader.theme
+        chosen = session.history.theme or session.settings.theme
+        given = theming.first_theme("", session.terminal).name
+        return theme == chosen or (theme == given and (not chosen or session.terminal.depth == 0))
 
     def _save(self) -> list[str]:
         session = self._session
@@ -127,6 +135,8 @@ class Farewell:
             self._save()
         except Exception as error:  # the error that is told is the first one
             log_failure(error)
+        if self.saved is not None:  # this is a program, and nobody else's
+            self._limit(GRACE, 2)
 
     # -- the frame
     async def _keep_frame(self, end: Callable[[], None]) -> None:
@@ -134,8 +144,7 @@ class Farewell:
         reader, desk = self._reader, self._desk
         try:
             kept.drop()
-            terminal = self._session.terminal
-            if desk.document is not None and reader.theme == theming.first_theme("", terminal).name and terminal.utf8:
+            if desk.document is not None and self._session.terminal.utf8:
                 while reader.screen is not desk:
                     await reader.pop_screen()
                 _bare(desk)
@@ -152,8 +161,10 @@ class Farewell:
         if found is None:
             return
         themes = settings / "themes" / f"{self._reader.theme}.yaml"
-        files = (found.path, session.state.file, settings / "config.yaml", settings / "keys.yaml", themes)
-        kept.keep(picture, map(str, session.shelf.roots), map(str, files), str(state_dir() / "last.json"))
+        state = state_dir()
+        chosen = (settings / "config.yaml", settings / "keys.yaml", state / "history.json", themes)
+        files = map(str, (found.path, session.state.file, *chosen))
+        kept.keep(picture, map(str, session.shelf.roots), files, str(state / "last.json"))
 
 
 def _bare(desk: Desk) -> None:

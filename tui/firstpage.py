@@ -1,8 +1,8 @@
 """The first page of a text that was never read here, laid out and painted before Textual is there.
 
 Text, title, names and folds stand where the reader will put them a third of a second later; what is missing until then
-are the lines at the head and the foot, colours and stripes. One text in a terminal that shows one pane; of anything
-else there is no first page.
+are the lines at the head and the foot, the panes beside the text, colours and stripes. Of anything but one text there
+is no first page, and where another theme was chosen there is none either: it would be a flash of other colours.
 """
 
 from __future__ import annotations
@@ -19,13 +19,9 @@ from index.paths import at_home, config_dir, library_cache, state_dir
 from tui.kept import Frame, shows
 from tui.widgets.blocks import Block, blocks_of_document
 from tui.widgets.cells import clusters, fit, painted, width
-from tui.widgets.page import MEASURE, NAME, Page, labels, longest_name
+from tui.widgets.page import AIRY, MEASURE, NAME, WIDE, Page, beside, labels, longest_name
 from tui.widgets.rows import Layout, Row
 
-WIDE = 120
-"""Columns from which panes stand side by side."""
-AIRY = 34
-"""Rows from which a blank one stands below the heads."""
 _LOOKS = [("", "", ""), ("", "", "1;4"), ("", "", "1"), ("", "", "2")]
 _PLAIN, _TITLE, _BOLD, _DIM = range(4)
 _KINDS = {
@@ -41,11 +37,11 @@ _KINDS = {
 def frame(asked: Sequence[str], columns: int, rows: int) -> Frame | None:
     """The first page of the text `asked` for; None where there is none, or where the reader would open elsewhere."""
     language = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := os.environ.get(name))), "utf-8")
-    if len(asked) != 1 or columns >= WIDE or rows < 4 or "utf" not in language.lower():
+    if len(asked) != 1 or rows < 4 or "utf" not in language.lower():
         return None
     try:
         path = at_home(asked[0])
-        if not path.is_file() or _known(path):
+        if not path.is_file() or _known(path) or _worn():
             return None
         folder = LibraryFolder([path])
         name = next(iter(folder.ids()))
@@ -59,19 +55,34 @@ def frame(asked: Sequence[str], columns: int, rows: int) -> Frame | None:
 
 def _known(path: Path) -> bool:
     """Whether the reader has settings of its own or a place in this text."""
-    settings = config_dir()
     places = state_dir() / "libraries" / f"{library_cache([path]).name}.json"
-    return (settings / "config.yaml").exists() or (settings / "keys.yaml").exists() or places.exists()
+    own = config_dir()
+    return (own / "config.yaml").exists() or (own / "themes" / "terminal.yaml").exists() or places.exists()
+
+
+def _worn() -> bool:
+    """Whether a theme was chosen whose colours are not the terminal's own."""
+    try:
+        data = (state_dir() / "history.json").read_bytes()
+        import json  # not before a first start
+
+        kept = json.loads(data)
+    except (OSError, ValueError):
+        return False
+    return isinstance(kept, dict) and kept.get("theme", "") not in ("", "terminal", "monochrome")
 
 
 def of(document: Document, columns: int, rows: int) -> Frame:
     """The first page of `document`."""
     found = Frame(columns, rows)
     found.looks = list(_LOOKS)
-    _put(found, 0, 1, fit(document.title, columns - 20), _BOLD)
+    before, behind = beside(columns) if columns >= WIDE else (0, 0)
+    room = columns - before - behind
+    _put(found, 0, before + 1, fit(document.title, room - 20), _BOLD)
     named = labels(document)
     attributed = any(quotation.attributed_to for quotation in document.quotations)
-    page = Page.of(columns, MEASURE, max(longest_name(named.values()), NAME if attributed else 0))
+    page = Page.of(room, MEASURE, max(longest_name(named.values()), NAME if attributed else 0))
+    left = before + page.left
     above = () if page.margin else {number for number, label in named.items() if label.name}
     layout = Layout(document.text, blocks_of_document(document, above), page.measure)
     first = 2 if rows >= AIRY else 1
@@ -83,13 +94,13 @@ def of(document: Document, columns: int, rows: int) -> Frame:
                 said = label.rows(page.margin - 1, min(2, len(layout.rows_of(row.block)) - block.gap))
                 nth = row.number - next((r.number for r in layout.rows_of(row.block) if r.opening), 0)
                 if nth < len(said):
-                    _put(found, y, page.pad + page.margin - 1 - width(said[nth]), said[nth], _BOLD)
-            _text(found, y, page.left + row.indent, layout.text, row, block)
+                    _put(found, y, before + page.pad + page.margin - 1 - width(said[nth]), said[nth], _BOLD)
+            _text(found, y, left + row.indent, layout.text, row, block)
         elif row.shape == "label" and label is not None:
-            _put(found, y, page.left, fit(label.text, page.measure), _BOLD)
+            _put(found, y, left, fit(label.text, page.measure), _BOLD)
         elif row.shape == "fold":
             lines = f"{block.folded} line{'' if block.folded == 1 else 's'}"
-            _put(found, y, page.left, fit(f"· {lines} of boilerplate ·", page.measure), _DIM)
+            _put(found, y, left, fit(f"· {lines} of boilerplate ·", page.measure), _DIM)
     return found
 
 

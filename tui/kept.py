@@ -46,7 +46,10 @@ class Frame:
         rows: list[list[Cell]] = [[] for _ in range(self.rows)]
         for y, number, count, text in self.runs:
             look = looks[number]
-            rows[y] += [(c, look) for c in text] if len(text) == count else [(text, look), *[("", look)] * (count - 1)]
+            if len(text) == count:
+                rows[y] += [(c, look.blank if c == " " else look) for c in text]
+            else:
+                rows[y] += [(text, look), *[("", look)] * (count - 1)]
         return [row + [BLANK] * (self.columns - len(row)) for row in rows]
 
 
@@ -180,12 +183,15 @@ def drop() -> None:
 def _runs(row: Sequence[Cell], looks: dict[Look, int]) -> list[tuple[int, int, str]]:
     """The cells of a row as (look, cells, text), blank ones at the end left out."""
     runs: list[tuple[int, int, str]] = []
+    drawn: Look | None = None  # of the last run
     x, end = 0, len(row)
     while end and row[end - 1][0] == " " and not any(row[end - 1][1]):
         end -= 1
     while x < end:
         text, look = row[x]
-        number = looks.setdefault(look, len(looks))
+        if text == " " and drawn is not None and drawn.blank == look:
+            look = drawn  # as it shows on a blank: between two words nothing is sent but the blank
+        drawn, number = look, looks.setdefault(look, len(looks))
         count = 1
         while x + count < end and not row[x + count][0]:
             count += 1

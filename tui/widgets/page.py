@@ -20,8 +20,17 @@ NARROW = 72
 """Below this width there is no room for names beside the text."""
 NAME = 16
 """Cells that a name beside the text may take."""
+WIDE = 120
+"""Columns of the terminal from which panes stand beside each other."""
+AIRY = 34
+"""Rows of the terminal from which a blank one below the heads costs nothing."""
 
 SPOKEN = frozenset({Kind.TURN, Kind.ANSWER, Kind.QUESTION})
+
+
+def beside(columns: int) -> tuple[int, int]:
+    """Cells of the panes at the left and at the right of the text, from WIDE columns on: it keeps its measure."""
+    return min(40, 22 + (columns - WIDE) // 6), min(70, 32 + (columns - WIDE) * 3 // 8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from tui.widgets.document_list import DocumentList
 from tui.widgets.document_view import DocumentView
 from tui.widgets.head import Head
 from tui.widgets.hit_list import HitList
+from tui.widgets.page import AIRY, beside
 from tui.widgets.prompt import Prompt
 from tui.widgets.side_lists import PlaceList
 from tui.widgets.text_pane import TextPane
@@ -23,11 +24,9 @@ from tui.widgets.text_pane import TextPane
 if TYPE_CHECKING:
     from tui.screens.desk.screen import Desk
 
-WIDE = 120
 ABOVE = ("outline", "quotations", "marks")
 """Lists of the side pane that lead about the open text: it stays in sight below them, and half of it need not be sent
 again when it has the keys."""
-AIRY = 34  # rows from which a blank one below the heads costs nothing
 
 
 def compose(desk: Desk) -> ComposeResult:
@@ -67,8 +66,7 @@ def lay_out(desk: Desk) -> None:
     if not desk.session.settings.documents and left is not alone:
         left.display = False
     desk.text.display, desk.previewing.pane.display = not preview, preview
-    left.styles.width = min(40, 22 + (width - WIDE) // 6) if desk.wide else "1fr"
-    right.styles.width = min(70, 32 + (width - WIDE) * 3 // 8) if desk.wide else "1fr"
+    left.styles.width, right.styles.width = beside(width) if desk.wide else ("1fr", "1fr")
     desk.sides.lay_out()
 
 
@@ -99,7 +97,7 @@ def show_heads(desk: Desk) -> None:
         meta = document.metadata
         known = " · ".join(part for part in (document.title, meta.outlet, meta.date) if part)
         # How far through the text a line is, nobody knows while the rest of it is being read.
-        place = where(document, pane) if document.digest else "reading"
+        place = where(document, pane) if document.digest or not pane.top_offset else "reading"
         head.show(known, place, desk.place == "text")
     desk.sides.show_head(desk.place == "side")
 

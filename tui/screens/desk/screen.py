@@ -37,6 +37,7 @@ from tui.widgets.document_view import DocumentView
 from tui.widgets.hit_list import HitList
 from tui.widgets.line_list import LineList
 from tui.widgets.messages import Chosen, Highlighted, Moved, Selected
+from tui.widgets.page import WIDE
 from tui.widgets.prompt import Prompt
 
 
@@ -148,7 +149,7 @@ class Desk(Keyed):
     @property
     def wide(self) -> bool:
         """Whether list, text and side pane stand beside each other."""
-        return self.app.size.width >= panes.WIDE
+        return self.app.size.width >= WIDE
 
     @property
     def here(self) -> Place | None:
