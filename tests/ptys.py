@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 import pyte
 
-PATIENCE = 30.0  # seconds after which what is waited for will not come
+PATIENCE = 120.0  # seconds after which what is waited for will not come
 _FOREIGN = re.compile(rb"\x1b\[[<=>][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?u|\x1bP[^\x1b]*\x1b\\")
 _PARTIAL = re.compile(rb"\x1b(\[[0-9;?<=>$]*)?\Z|\x1bP[^\x1b]*\Z")
 KEYS = {"ENTER": "\r", "ESC": "\x1b", "TAB": "\t", "SPACE": " ", "DOWN": "\x1b[B", "UP": "\x1b[A"}
@@ -69,11 +69,13 @@ class Terminal:
     def until(self, *texts: str) -> str:
         """Read until all `texts` (regular expressions) are on the screen; returns the screen."""
         deadline = time.monotonic() + PATIENCE
-        while not all(re.search(text, self.text) for text in texts):
+        while True:
+            shown = self.text
+            if all(re.search(text, shown) for text in texts):
+                return shown
             left = deadline - time.monotonic()
             if left <= 0 or (not self.read(min(left, 1.0)) and self.ended()):
                 raise AssertionError(f"{texts} not on the screen:\n{self.text}")
-        return self.text
 
     def ended(self) -> bool:
         if self.status is None:

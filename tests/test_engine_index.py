@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from tempfile import mkdtemp
 
 import numpy as np
 import pytest
@@ -85,13 +86,14 @@ texts = st.lists(
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_postings_are_the_words_of_the_passages_merged_or_not(tmp_path: Path, library_of: list[list[str]]) -> None:
     documents = [document(f"d{number}", parts) for number, parts in enumerate(library_of)]
-    many = open_segments(tmp_path, [[one] for one in documents])
+    folder = Path(mkdtemp(dir=tmp_path))
+    many = open_segments(folder, [[one] for one in documents])
     held: dict[str, Counter[int]] = {}
     for at in range(many.size):
         text = folded(many.text(at))
         for word, times in Counter([*(w.text_lower for w in words(text)), *compounds(text)]).items():
             held.setdefault(word, Counter())[at] = times
-    path = tmp_path / "merged.arrays"
+    path = folder / "merged.arrays"
     merge(many.segments, [()] * len(many.segments), path)
     one = Index(
         Manifest(segments=(SegmentEntry("merged", tuple(d.id for d in documents), (), many.size),)), [Segment(path)]

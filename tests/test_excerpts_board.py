@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from excerpt_sources import document, talk
@@ -71,9 +72,7 @@ def test_only_what_is_on_the_board_can_be_moved(store: ExcerptStore) -> None:
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(-5, 5)), max_size=12))
 def test_any_moves_give_the_order_that_a_list_would(tmp_path: Path, moves: list[tuple[int, int]]) -> None:
-    log = tmp_path / "moves.jsonl"
-    log.unlink(missing_ok=True)
-    store = ExcerptStore(log)
+    store = ExcerptStore(Path(mkdtemp(dir=tmp_path), "moves.jsonl"))
     order = names(store)
     put(store, order)
     wanted = list(order)
