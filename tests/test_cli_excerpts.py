@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -247,3 +248,16 @@ def test_what_was_exported_is_taken_back_once(user: Path, monkeypatch: pytest.Mo
         assert (ran.returncode, len(lines(ran))) == (0, saved), ran.stderr.decode()
     (listed,) = lines(excerpt(user, "list", "--json"))
     assert (listed["text"], listed["note"], listed["tags"]) == ("We will rebuild the old pier", "n", ["t"])
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"red\x1b[31m.txt", b"two\nlines.txt"])
+def test_a_file_of_another_library_is_found_though_its_name_cannot_be_shown(user: Path, name: bytes) -> None:
+    odd = user / os.fsdecode(b"odd \xff folder") / os.fsdecode(name)
+    odd.parent.mkdir()
+    odd.write_text(TALK, encoding="utf-8")
+    (doc,) = lines(call("list", "--json", "-L", str(odd.parent)))
+    place = json.dumps({"doc": doc["doc"], "start": SPAN[0], "end": SPAN[1]})
+    assert call("excerpt", "add", "--json", "-", "-L", str(odd.parent), given=place).returncode == 0
+    assert call("list", "-L", str(user / "sources")).returncode == 0
+    (found,) = lines(excerpt(user, "verify", "--json"))
+    assert (found["status"], found["found"]) == ("exact", TALK[SPAN[0] : SPAN[1]])

@@ -6,6 +6,8 @@ orphan only because another folder is open.
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,10 +39,24 @@ def standing(asked: Asked, excerpts: Sequence[Excerpt]) -> list[Verified]:
     for excerpt in excerpts:
         elsewhere.setdefault(excerpt.path, []).append(excerpt)
     for name, those in elsewhere.items():
-        path = Path(name)
-        if not any(path.is_relative_to(root) for root in roots) and path.is_file():
-            found |= {verified.excerpt.id: verified for verified in _in_their_file(name, those)}
+        outside = not any(Path(name).is_relative_to(root) for root in roots)
+        if outside and (file := _file_shown_as(name)) is not None:
+            found |= {verified.excerpt.id: verified for verified in _in_their_file(str(file), those)}
     return [found.get(excerpt.id) or _orphan(excerpt) for excerpt in excerpts]
+
+
+def _file_shown_as(path: str) -> Path | None:
+    """The file that an excerpt names; None without one. A name that is not fit to be shown was saved as it is shown."""
+    from index.library.found import shown
+
+    here = Path(os.sep)
+    for name in Path(path).parts[1:]:
+        there = here / name
+        if not os.path.lexists(there):
+            with contextlib.suppress(OSError):
+                there = next((below for below in here.iterdir() if shown(below.name) == name), there)
+        here = there
+    return here if here.is_file() else None
 
 
 def _in_their_file(path: str, excerpts: Sequence[Excerpt]) -> list[Verified]:
