@@ -1,4 +1,4 @@
-"""Suggestions name topics: no words of ordinary English, no parts of names, no adjectives; and they are written whole."""
+"""Suggestions name topics: no words of ordinary English, no parts of names, no adjectives; they are written whole."""
 
 from __future__ import annotations
 
