@@ -11,7 +11,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pyte
 
@@ -68,14 +68,24 @@ class Terminal:
 
     def until(self, *texts: str) -> str:
         """Read until all `texts` (regular expressions) are on the screen; returns the screen."""
-        deadline = time.monotonic() + PATIENCE
-        while True:
+
+        def there() -> bool:
             shown = self.text
-            if all(re.search(text, shown) for text in texts):
-                return shown
+            return all(re.search(text, shown) for text in texts)
+
+        self._until(there, f"{texts} not on the screen")
+        return self.text
+
+    def until_sent(self, sequence: bytes) -> None:
+        """Read until `sequence` has been written to the terminal."""
+        self._until(lambda: sequence in self.sent, f"{sequence!r} not sent")
+
+    def _until(self, there: Callable[[], bool], missing: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not there():
             left = deadline - time.monotonic()
             if left <= 0 or (not self.read(min(left, 1.0)) and self.ended()):
-                raise AssertionError(f"{texts} not on the screen:\n{self.text}")
+                raise AssertionError(f"{missing}:\n{self.text}")
 
     def ended(self) -> bool:
         if self.status is None:

@@ -62,17 +62,15 @@ def left(start: Start, text: Path) -> Path:
 def comes_first(reader: Terminal) -> bool:
     """Whether the text stands on the screen before the reader switches anything on."""
     reader.until("Paragraph 12", "S search")
-    while b"\x1b[?1004h" not in reader.sent:
-        reader.read(1.0)
+    reader.until_sent(b"\x1b[?1004h")
     return reader.sent.index(b"Paragraph 12") < reader.sent.index(b"\x1b[?1004h")
 
 
 def test_the_frame_is_there_before_the_reader_and_never_goes_away(start: Start, left: Path) -> None:
     reader = start(str(left))
-    while not re.search("Paragraph 12", reader.text):
-        reader.read(1.0)
-    assert b"\x1b[?1004h" not in reader.sent  # what the reader switches on first
-    while b"\x1b[?2004h" not in reader.sent:
+    reader.until("Paragraph 12")
+    assert b"\x1b[?1004h" not in reader.sent.partition(b"Paragraph 12")[0]  # what the reader switches on first
+    while b"\x1b[?2004h" not in reader.sent and not reader.ended():
         reader.read(1.0)
         assert "Paragraph 12" in reader.text
     reader.press(" ")
@@ -115,8 +113,7 @@ def test_the_frame_wears_the_theme_that_was_chosen(start: Start, left: Path) -> 
 
 def test_keys_typed_while_the_frame_stands_are_taken_in_order(start: Start, left: Path) -> None:
     reader = start(str(left))
-    while "Paragraph 12" not in reader.text:
-        reader.read(1.0)
+    reader.until("Paragraph 12")
     reader.press("/", *"paragraph 31 tells", "ENTER", "V", "s")
     reader.until("saved the selection")
     assert "\ufffd" not in reader.text
@@ -127,8 +124,7 @@ def test_keys_typed_while_the_frame_stands_are_taken_in_order(start: Start, left
 def test_leaving_while_the_frame_stands_is_quiet(start: Start, left: Path) -> None:
     for _ in range(3):
         reader = start(str(left))
-        while "Paragraph 12" not in reader.text:
-            reader.read(1.0)
+        reader.until("Paragraph 12")
         reader.press("q", "q", "q")
         assert reader.wait() == 0
         assert "should not have happened" not in " ".join(reader.text.split())
@@ -162,8 +158,7 @@ def test_leaving_from_any_screen_keeps_the_text_for_the_next_start(start: Start,
     os.kill(reader.pid, 15)
     assert reader.wait() == 143
     again = start(str(left.parent))
-    while b"\x1b[?1004h" not in again.sent:
-        again.read(1.0)
+    again.until_sent(b"\x1b[?1004h")
     assert "Keys in the text" not in again.text
     assert re.search("Another Text|The Quiet Mill", again.text)
 
