@@ -52,6 +52,7 @@ class Shelf:
             DocumentInfo(found.id, str(found.path), found.id.rsplit("/", 1)[-1], size=found.size)
             for found in self.folder.ids().values()
         )
+        self._library.folder = self.folder.twin()
         self._reader = ThreadPoolExecutor(1, "reading")
         self._thread = ThreadPoolExecutor(1, "library")
         self._child: Child | None = None

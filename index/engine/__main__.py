@@ -1,7 +1,8 @@
 """`python -m index.engine [--rebuild] [--cache FOLDER] ROOT…`: bring an index up to date in a process of its own.
 
 Prints one JSON object a line: progress as `{"stage", "done", "total", "doc"}` at most twenty times a second, and last
-the report. The reader starts it, so that building never takes time from its keys; ending it is always safe.
+the report, of each list its length. The reader starts it, so that building never takes time from its keys; ending it is
+always safe.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ def main() -> int:
         _say({"error": str(error)})
         sys.stderr.write(f"{error}\n")
         return 2
-    _say(asdict(report))
+    # How many of each: the reader, which listens, would stand still for a line with 100,000 names.
+    _say({name: len(value) if isinstance(value, tuple) else value for name, value in asdict(report).items()})
     return 3 if report.cancelled else 0
 
 

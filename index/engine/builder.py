@@ -156,8 +156,8 @@ def postings(term: Ints, passage: Ints, count: Ints, terms: int) -> dict[str, In
     order = np.argsort(term, kind="stable")
     return {
         "post_at": _offsets(term, terms),
-        "post_passage": passage[order].astype("<u4"),
-        "post_count": np.minimum(count[order], 255).astype("|u1"),
+        "post_passage": passage.astype("<u4", copy=False)[order],
+        "post_count": np.minimum(count, 255).astype("|u1")[order],
     }
 
 

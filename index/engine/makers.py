@@ -23,7 +23,7 @@ from index.errors import EngineError
 if TYPE_CHECKING:
     from index.library import FoundFile, LibraryFolder
 
-MOST_WORKERS = 8  # beyond it the disk and the merge are what is waited for
+MOST_WORKERS = 3  # each takes 100 MB; the reader, the update and four of them would be 700
 
 
 def command(module: str, *arguments: str) -> tuple[list[str], dict[str, str]]:

@@ -74,10 +74,11 @@ def _living(
         documents=alive,
         passages=kept,
         contexts=used,
-        doc_to=np.cumsum(alive) - 1 + documents,
-        passage_to=np.cumsum(kept) - 1 + passages,
-        context_to=np.cumsum(used) - 1 + contexts,
-        speaker_to=np.array([*names, -1], np.int64),
+        # Four bytes for each: of ten million words, eight would be half a gigabyte by the time they are sorted.
+        doc_to=(np.cumsum(alive) - 1 + documents).astype(np.int32),
+        passage_to=(np.cumsum(kept) - 1 + passages).astype(np.int32),
+        context_to=(np.cumsum(used) - 1 + contexts).astype(np.int32),
+        speaker_to=np.array([*names, -1], np.int32),
     )
 
 
@@ -136,7 +137,7 @@ def _words(parts: Sequence[_Living]) -> dict[str, Ints]:
     streams, edges, size = [], [], 0
     for part, own in zip(parts, lists, strict=True):
         arrays = part.segment.arrays
-        to = np.fromiter((number_of[name] for name in own), np.int64, len(own))
+        to = np.fromiter((number_of[name] for name in own), np.int32, len(own))
         used = part.passages[arrays["post_passage"]]
         terms.append(np.repeat(to, np.diff(arrays["post_at"]))[used])
         places.append(part.passage_to[arrays["post_passage"][used]])
@@ -150,14 +151,16 @@ def _words(parts: Sequence[_Living]) -> dict[str, Ints]:
         context_terms.append(np.repeat(to, np.diff(arrays["context_at"]))[used])
         contexts.append(part.context_to[arrays["context_id"][used]])
     term, context_term = np.concatenate(terms), np.concatenate(context_terms)
+    del terms
     held = np.zeros(len(names), bool)
     held[term] = held[context_term] = True
-    to = np.cumsum(held) - 1
+    to = (np.cumsum(held) - 1).astype(np.int32)
     left = [name for name, stays in zip(names, held.tolist(), strict=True) if stays]
     words = {
         "stream": stream(to[np.concatenate(streams)], len(left)),
         "stream_at": np.concatenate([*edges, [size]]).astype("<i8"),
     }
+    del streams
     return (
         words
         | vocabulary(left)

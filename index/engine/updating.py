@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from index.library import FoundFile, LibraryFolder
 
 FIRST_BATCH = 400_000  # bytes of source: a second of work, so that the reader of a new library soon has something
-LARGEST_BATCH = 6_000_000
+LARGEST_BATCH = 4_000_000
 PARALLEL_FROM = 2_000_000  # bytes of source: below it starting workers costs more than they save
 
 

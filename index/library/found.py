@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import NamedTuple
 
 from index.library.walk import Entry, Parts, below
@@ -50,6 +51,7 @@ def found_file(doc: str, root: str, entry: Entry) -> FoundFile:
     """The document that an entry is."""
     named = "/".join(entry.parts)
     lies = "/".join(entry.target) if entry.target else named
+    doc = intern(doc)  # an index that is opened knows the same ones
     return FoundFile(doc, root, doc if lies == doc else lies, entry.size, entry.mtime_ns, named if entry.target else "")
 
 
