@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.compare.background import common
 from index.compare.collection import Collection
 from index.compare.families import related
 from index.compare.prepare import VOCABULARY, Phrase
@@ -20,6 +22,10 @@ Array = NDArray[Any]
 
 TOGETHER = 2  # passages in which two typed words stand side by side, for them to be a phrase
 MAX_FAMILY = 12
+
+ORDINARY = 200
+"""Passages of ordinary English beside those of the library: in a few articles "law" may be as rare as a name, and tells
+less. F1 of event lines on the half of BASIL that it was not chosen on: .751 with them, .713 without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,15 @@ class Query:
         """What two words tell side by side: no less than the sum of what each tells alone."""
         return sum(self.asked(word, Tier.QUERY).information for word, _, _ in words(text))
 
-    def information(self, passages: float) -> float:
-        """ln(1 + (N - n + .5) / (n + .5)): what it tells to find something that n of N passages hold."""
+    def information(self, passages: float, ids: Sequence[int] = ()) -> float:
+        """ln(1 + (N - n + .5) / (n + .5)): what it tells to find something that n of N passages hold.
+
+        Of typed words, the stems `ids`, ORDINARY passages of ordinary English are counted in, at the scale of N.
+        """
+        if passages:
+            usual = min((common().get(VOCABULARY.stems[stem_id], 0.0) for stem_id in ids), default=None)
+            if usual is not None:
+                passages = (passages + ORDINARY * usual) / (1 + ORDINARY / self.count)
         return float(np.log(1 + (self.count - passages + 0.5) / (passages + 0.5)))
 
     def family(self, asked: Asked) -> list[Asked]:
@@ -97,7 +110,7 @@ class Query:
         else:
             _, at, _ = self.body.find([Phrase(ids)])
             passages = len(np.unique(self.body.stretch[at])) if len(at) else 0
-        return Asked(text, tier, ids, passages, self.information(passages), part)
+        return Asked(text, tier, ids, passages, self.information(passages, ids), part)
 
 
 def stems_of(text: str) -> tuple[int, ...]:
