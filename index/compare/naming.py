@@ -76,23 +76,28 @@ class Naming:
             return text, 0.0
         if parts[-1].endswith(("ly", "ed")) or parts[0].endswith("ly"):
             return text, 0.0
-        if len(parts) == 1 and len(text) < 4 and not written[0].isupper():
+        if "-" in text and self._describes(places) >= DESCRIBES:
             return text, 0.0
-        doing = VOCABULARY.stems[terms.stems_of(term)[0]] in self.doing
-        if len(parts) > 1 and (self._after(places, _BEFORE_VERBS) >= 0.5 or (doing and self._after(places) < 0.5)):
+        named = self._not_a_name(written)
+        if named == NAME and len(places) < NAME_PLACES:
             return text, 0.0
-        describing = (len(parts) == 1 and text.endswith(_DESCRIBING)) or "-" in text
-        if describing and self._describes(places) >= DESCRIBES:
-            return text, 0.0
-        noun = self._like_a_noun(places) if len(parts) == 1 else 1.0
-        if len(parts) == 1 and text.endswith(("ing", "est")) and noun < SURELY_A_NOUN:
-            return text, 0.0
-        if len(parts) == 1 and self._in_a_name(places) >= PART_OF_NAME:
-            return text, 0.0
-        fitness = (MIXED if any(general) else 1.0) * self._not_a_name(written)
-        if self._not_a_name(written) == NAME and len(places) < NAME_PLACES:
-            return text, 0.0
-        return self._whole(text, places), fitness * (0.4 + 0.6 * noun)
+        fits = self._one_fits(text, written, places) if len(parts) == 1 else self._two_fit(term, places)
+        return self._whole(text, places), fits * named * (MIXED if any(general) else 1.0)
+
+    def _one_fits(self, text: str, written: list[str], places: list[tuple[int, int]]) -> float:
+        """How much a single word looks like a noun of its own, 0..1."""
+        noun = self._like_a_noun(places)
+        short = len(text) < 4 and not written[0].isupper()
+        verbal = text.endswith(("ing", "est")) and noun < SURELY_A_NOUN
+        adjective = text.endswith(_DESCRIBING) and self._describes(places) >= DESCRIBES
+        none = short or verbal or adjective or self._in_a_name(places) >= PART_OF_NAME
+        return 0.0 if none else 0.4 + 0.6 * noun
+
+    def _two_fit(self, term: int, places: list[tuple[int, int]]) -> float:
+        """1 for two words, 0 where the first of them is a verb."""
+        doing = VOCABULARY.stems[self.collection.terms.stems_of(term)[0]] in self.doing
+        verb = self._after(places, _BEFORE_VERBS) >= 0.5 or (doing and self._after(places) < 0.5)
+        return 0.0 if verb else 1.0
 
     def _after(self, places: list[tuple[int, int]], words: frozenset[str] = _BEFORE_NOUNS) -> float:
         """The share of the places with one of these words before it: "to build roads", "the build system"."""
@@ -131,7 +136,7 @@ class Naming:
             return None
         text = self.collection.documents[int(self.collection.owner[body.stretch[at]])].text
         between = text[int(body.ends[at]) : int(body.starts[at + 1])]
-        return VOCABULARY.stems[int(body.forms[wanted])], " " if between.isspace() else "-"
+        return VOCABULARY.stems[int(body.forms[wanted])], "-" if between.strip() else " "
 
     def _not_a_name(self, written: list[str]) -> float:
         capitals = [[part[:1].isupper() and not part.isupper() for part in form.split()] for form in written]
