@@ -128,23 +128,27 @@ def test_a_build_killed_half_way_leaves_a_usable_index_and_resumes(library: Plac
     library.write({name: text * 40 for name, text in MANY.items()})
     arguments, environment = makers.command("index.engine", "--cache", str(library.cache), str(library.sources))
     slow = (
-        "import sys, time; import index.engine.updating as u; u.FIRST_BATCH = u.LARGEST_BATCH = 1;"
-        "real = u._Update._take; u._Update._take = lambda self, made: (real(self, made), print('taken', flush=True));"
+        "import sys; import index.engine.updating as u; u.FIRST_BATCH = u.LARGEST_BATCH = 1; real = u._Update._take;"
+        "u._Update._take = lambda self, made: (real(self, made), print('taken', flush=True), sys.stdin.readline());"
         "from index.engine.__main__ import main; sys.exit(main())"
     )
     child = subprocess.Popen(
         [arguments[0], "-c", slow, "--cache", str(library.cache), str(library.sources)],
         env=environment,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert child.stdout is not None
+    assert child.stdin is not None and child.stdout is not None
+    child.stdin.write("\n" * 4)  # of the fifth it waits for its end
+    child.stdin.flush()
     taken = 0
     for line in child.stdout:
         taken += line.startswith("taken")
         if taken == 5:
             break
     child.kill()
+    child.stdin.close()
     child.stdout.close()
     child.wait()
     index = library.open()
