@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from index.errors import UnknownDocument
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from index.search import Answer, CheckedQuotation, Hit, QuoteMatch
 
 KEPT_DOCUMENTS = 160  # read documents kept in memory: a comparison of 100 reads none twice; 25 MB of ordinary sources
+
+ALIKE = 70  # likeness, 0–100, of a name that is no document's to the one that may be meant
 
 
 def open_library(*paths: str | os.PathLike[str], cache: Path | None = None) -> Library:
@@ -101,7 +103,12 @@ class Library:
             if candidates:
                 some = ", ".join(candidates[:4]) + (" …" if len(candidates) > 4 else "")
                 raise UnknownDocument(f"{name}: {len(candidates)} documents fit: {some}")
-        raise UnknownDocument(f"{name}: no such document; `variorum list` prints their names")
+        from rapidfuzz import fuzz, process  # 15 ms that only a slip must pay
+
+        stems = {i: PurePath(i).stem.casefold() for i in ids}
+        near = process.extractOne(PurePath(name).stem.casefold(), stems, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        hint = f"is it {near[2]}?" if near else "`variorum list` prints their names"
+        raise UnknownDocument(f"{name}: no such document; {hint}")
 
     def _at_path(self, name: str) -> str | None:
         """The id of the document whose file `name` is a path of."""

@@ -64,3 +64,35 @@ def test_doctor_names_what_is_wrong_in_ones_own_files_with_its_line(at: tuple[st
     assert "config.yaml:2: " in wrong["config.yaml"]
     assert "keys.yaml:2: " in wrong["keys.yaml"]
     assert "boats.yaml:2: " in wrong["topics"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["list", "search pier", "quotations", "compare pier", "plot pier", "quote pier", "index", ""]
+)
+def test_a_library_without_documents_is_said_to_be_one(tmp_path: Path, asked: str) -> None:
+    ran = call(*asked.split(), *(("-L", str(tmp_path)) if asked else (str(tmp_path),)))
+    assert "no documents here; a library is a folder of texts" in ran.stderr.decode()
+    assert b"nothing found" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("serch pier", "did you mean the verb search?"),
+        ("excerpt lst", "did you mean list?"),
+        ("excerpt zzz", "there are add, list"),
+        ("show tallk.txt", "is it talk.txt?"),
+        ("show tlak", "is it talk.txt?"),
+        ("show zzz", "`variorum list` prints their names"),
+        ("themes zzz", "(zzz). See"),
+    ],
+)
+def test_a_slip_is_answered_with_what_may_be_meant(at: tuple[str, str], asked: str, hint: str) -> None:
+    ran = call(*asked.split(), *(() if asked.startswith(("serch", "excerpt", "themes")) else at))
+    assert ran.returncode == 2
+    assert hint in ran.stderr.decode()
+
+
+@pytest.mark.parametrize("asked", ["list", "export", "verify"])
+def test_who_has_saved_nothing_is_told_how_to(at: tuple[str, str], asked: str) -> None:
+    assert b"no excerpts are saved yet; `variorum excerpt add" in call("excerpt", asked, *at).stderr

@@ -21,14 +21,17 @@ class Shelf:
     """A library that knows only the names of its documents."""
 
     def __init__(self, *ids: str) -> None:
-        self.ids = ids
+        self.known = ids
         self.folder = self
+
+    def ids(self) -> tuple[str, ...]:
+        return self.known
 
     def scan(self) -> Any:
         return SimpleNamespace(problems=[SimpleNamespace(id="pipe:1", path="/sources/pipe:1", message="a pipe")])
 
     def resolve(self, name: str) -> str:
-        if name in self.ids:
+        if name in self.known:
             return name
         raise UnknownDocument(f"{name}: no such document")
 

@@ -39,8 +39,11 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in self.modules and not ctx.resilient_parsing:
-            verbs = ", ".join(self.modules)
-            raise click.UsageError(f"no verb {args[0]!r} here; there are {verbs}", ctx)
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], self.modules, 1)
+            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(self.modules)}"
+            raise click.UsageError(f"no verb {args[0]!r} here; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
 

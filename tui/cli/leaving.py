@@ -88,7 +88,7 @@ def _with_way_out(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption) and takes_text:
         message = message.rstrip(".")
         message += f"; text that begins with a minus goes behind --, as in {error.ctx.command_path} -- -word"
-    closing = "" if message.endswith((".", "?", ")")) else "."
+    closing = "" if message.endswith((".", "?", "?)")) else "."
     return f"{message}{closing} See {error.ctx.command_path} --help"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.cli import leaving, output
-from tui.cli.verb import Asked, nothing, open_searchable, verb
+from tui.cli.verb import Asked, open_searchable, verb, without_documents
 
 if TYPE_CHECKING:
     from index.model import DocumentInfo
@@ -67,8 +67,8 @@ def command(asked: Asked) -> int:
       variorum list -L ~/sources
       variorum list --json
     """
-    infos = open_searchable(asked).documents
-    if not infos:
-        return nothing("no documents here; name a folder of texts: variorum list -L FOLDER")
-    print_documents(infos, asked.as_json)
+    library = open_searchable(asked)
+    if without_documents(library):
+        return leaving.NOTHING
+    print_documents(library.documents, asked.as_json)
     return leaving.FOUND

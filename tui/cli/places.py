@@ -6,6 +6,7 @@ only then is what follows the last colon a place.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,13 +41,15 @@ class Place:
 
 def parse(library: Library, typed: str) -> Place:
     """The place that `typed` names. Raises UnknownDocument when no document of the library is meant."""
-    try:
+    match = _PLACE.match(typed)
+    if match is None or typed in library.folder.ids():
         return Place(_resolve(library, typed))
+    try:
+        doc = _resolve(library, match["doc"])
     except UnknownDocument:
-        match = _PLACE.match(typed)
-        if match is None:
-            raise
-    doc = _resolve(library, match["doc"])
+        with contextlib.suppress(UnknownDocument):  # a name may end like a place
+            return Place(_resolve(library, typed))
+        raise
     last = match["last"]
     return Place(doc, int(match["first"]), None if last is None else int(last), bool(match["mark"]))
 

@@ -8,7 +8,7 @@ from tui.cli import leaving, output
 from tui.cli.completing import document_names, topic_names
 from tui.cli.progress import bar
 from tui.cli.typed import to_file
-from tui.cli.verb import Asked, nothing, open_searchable, verb
+from tui.cli.verb import Asked, nothing, open_searchable, verb, without_documents
 
 _BAR = 20  # cells
 
@@ -65,5 +65,9 @@ def command(asked: Asked, what: str, docs: tuple[str, ...], picture: str | None)
             (5, 0),
         )
     if not any(row.count for row in drawn.rows):
-        return nothing(f"{what!r} stands in none of these documents; `variorum search` is more forgiving")
+        return (
+            leaving.NOTHING
+            if without_documents(library)
+            else nothing(f"{what!r} stands in none of these documents; `variorum search` is more forgiving")
+        )
     return leaving.FOUND

@@ -8,7 +8,7 @@ import click
 
 from tui.cli import leaving, output
 from tui.cli.completing import document_names
-from tui.cli.verb import Asked, nothing, open_searchable, verb
+from tui.cli.verb import Asked, nothing, open_searchable, verb, without_documents
 
 if TYPE_CHECKING:
     from index.model import Document, Quotation
@@ -38,9 +38,10 @@ def command(asked: Asked, docs: tuple[str, ...]) -> int:
       variorum quotations brief.md
       variorum quotations --json
     """
-    found = open_searchable(asked).quotations(docs)
+    library = open_searchable(asked)
+    found = library.quotations(docs)
     if not found:
-        return nothing("no quotations in these documents")
+        return leaving.NOTHING if without_documents(library) else nothing("no quotations in these documents")
     on_terminal = not asked.as_json and output.on_terminal()
     shown = ""
     for document, quotation in found:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli import leaving, opening, output
-from tui.cli.verb import Asked, open_library, open_searchable, verb
+from tui.cli.verb import Asked, open_library, open_searchable, verb, without_documents
 from tui.terminal import survey
 
 if TYPE_CHECKING:
@@ -81,7 +81,6 @@ def _print(library: Library, asked: Asked, at: str | None, find: str | None) -> 
         return print_answer(library.search(f'"{find}"'), asked.as_json)
     infos = library.documents
     print_documents(infos, asked.as_json)
-    if not infos:
-        output.note("no documents here; a library is a folder of texts: .txt, .md and others")
+    without_documents(library)
     output.note(HINT)
     return leaving.FOUND

@@ -8,7 +8,7 @@ import click
 
 from index.model import Span
 from tui.cli import leaving, output
-from tui.cli.verb import Asked, nothing, open_searchable, verb
+from tui.cli.verb import Asked, nothing, open_searchable, verb, without_documents
 
 if TYPE_CHECKING:
     from index.search import Answer, Hit
@@ -70,7 +70,10 @@ def command(asked: Asked, words: tuple[str, ...], limit: int, documents: bool, c
       variorum search 'export "state of the art" speaker:liu'
       variorum search --json -n 5 'chips -taiwan after:2024'
     """
-    answer = open_searchable(asked).search(" ".join(words), limit)
+    library = open_searchable(asked)
+    if without_documents(library):
+        return leaving.NOTHING
+    answer = library.search(" ".join(words), limit)
     if documents or counts:
         if answer.notice:
             output.note(answer.notice)

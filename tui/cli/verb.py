@@ -110,6 +110,14 @@ def open_searchable(asked: Asked) -> Library:
     return library
 
 
+def without_documents(library: Library) -> bool:
+    """Whether there is no document in the library; then that is said, because nothing else is wrong."""
+    if library.documents:
+        return False
+    output.note("no documents here; a library is a folder of texts (.txt, .md and others): -L FOLDER names one")
+    return True
+
+
 def nothing(message: str) -> int:
     """Say on standard error that nothing was found and what to do next; the exit status for it."""
     from tui.cli import leaving

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import click
 
+from index.excerpts import FORMATS, ExcerptStore, export
 from tui.cli import leaving, output
-from tui.cli.excerpt.records import choose, chosen_by, tell_problems
-from tui.cli.verb import Asked, nothing, verb
-
-FORMATS = ("markdown", "text", "json", "csv", "yaml", "org", "bibtex", "ris", "csl", "annotation")
+from tui.cli.excerpt.records import choose, chosen_by, none_chosen, tell_problems
+from tui.cli.verb import Asked, verb
 
 
 @verb("export", short_help="The saved excerpts in other formats.")
@@ -35,10 +34,8 @@ def command(
       variorum excerpt export --format bibtex > sources.bib
       variorum excerpt export --board > draft.md
     """
-    from index.excerpts import ExcerptStore, export
-
     store = ExcerptStore()
     excerpts = [store.get(name) for name in names] or choose(store.all(), tag, doc, speaker, words, board)
     tell_problems(store)
     output.data(export(excerpts, form or ("json" if asked.as_json else "markdown"), style))
-    return leaving.FOUND if excerpts else nothing("no such excerpts, so nothing is exported")
+    return leaving.FOUND if excerpts else none_chosen(store)

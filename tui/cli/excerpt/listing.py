@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tui.cli import leaving, output
-from tui.cli.excerpt.records import choose, chosen_by, tell_problems
+from tui.cli.excerpt.records import choose, chosen_by, none_chosen, tell_problems
 from tui.cli.excerpt.standing import standing
 from tui.cli.verb import Asked, nothing, verb
 
@@ -39,7 +39,7 @@ def command(
     if not excerpts:
         if tag and not choose(store.all(), tag, "", "", ""):
             return nothing(f"no excerpt has the tag {tag.removeprefix('#')}")
-        return nothing("no such excerpts; `variorum excerpt add DOC:LINE` saves one")
+        return none_chosen(store)
     found = [item for item in standing(asked, excerpts) if status in (None, item.placement.status)]
     if not found:
         return nothing(f"no excerpt is {status}")

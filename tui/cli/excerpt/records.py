@@ -12,6 +12,7 @@ import click
 
 from tui.cli import output
 from tui.cli.completing import tag_names
+from tui.cli.verb import nothing
 
 if TYPE_CHECKING:
     from index.excerpts import Excerpt, ExcerptStore
@@ -73,6 +74,13 @@ def choose(
     excerpts = on_board(excerpts) if board else excerpts
     left = narrowed(excerpts, tag=tag.removeprefix("#"), doc=doc, speaker=speaker)
     return Listing(left).search(words) if words else list(left)
+
+
+def none_chosen(store: ExcerptStore) -> int:
+    """Say that no excerpt is like that, or that there is none at all; the exit status for it."""
+    if store.all():
+        return nothing("no such excerpts; `variorum excerpt list` lists all of them")
+    return nothing("no excerpts are saved yet; `variorum excerpt add DOC:LINE` saves one, and s in the reader")
 
 
 def tell_problems(store: ExcerptStore) -> None:

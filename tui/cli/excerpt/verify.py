@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tui.cli import leaving, output
-from tui.cli.excerpt.records import tell_problems
+from tui.cli.excerpt.records import none_chosen, tell_problems
 from tui.cli.excerpt.standing import standing
 from tui.cli.verb import Asked, verb
 
@@ -55,5 +55,5 @@ def command(asked: Asked) -> int:
         if item.problem:
             output.note(item.problem)
     if not found:
-        output.note("no excerpts are saved yet")
+        none_chosen(store)
     return exit_status(str(item.placement.status) for item in found)
