@@ -3,7 +3,7 @@ VENV ?= .venv-dev
 PY    = $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lint types imports test explore golden bench docs clean
+.PHONY: help run check lint format types imports test explore golden bench docs clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -21,6 +21,10 @@ check: lint types imports test ## everything that must hold before a commit
 lint: $(VENV)/ready ## style and common mistakes
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
+
+format: $(VENV)/ready ## put lines and imports in order
+	$(PY) -m ruff format
+	$(PY) -m ruff check --fix
 
 types: $(VENV)/ready ## the types, strictly
 	$(PY) -m mypy

@@ -101,6 +101,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             kept.parent.mkdir(exist_ok=True)
             kept.write_text(text, encoding="utf-8")
         assert kept.exists(), f"no screen is kept as {kept.name}: run `make golden` and look at it"
-        assert text == kept.read_text(encoding="utf-8")
+        assert text == kept.read_text(encoding="utf-8"), f"{kept.name} has changed: run `make golden` and look at it"
 
     return compare

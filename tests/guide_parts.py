@@ -54,7 +54,8 @@ def commands() -> Iterator[tuple[str, click.Context, click.Command]]:
             if isinstance(found, click.Group):
                 yield from inside(inner, found, f"{before}{name} ")
 
-    yield from inside(click.Context(group.variorum, info_name="variorum"), group.variorum, "")
+    root = click.Context(group.variorum, info_name="variorum", **group.HELP_NAMES)
+    yield from inside(root, group.variorum, "")
 
 
 def _verbs(_words: str) -> str:

@@ -1,4 +1,4 @@
-"""Comparing more sources than anybody tells apart by letters: ranked, folded, filtered, and each number still leads on."""
+"""Comparing more sources than letters tell apart: ranked, folded, filtered, and each number still leads on."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from cli_library import START, TALK, call, environment, lines, make_library
 
 import index
 from index.api import Library
-from index.excerpts import ExcerptStore, Status
+from index.excerpts import FORMATS, ExcerptStore, Status
 from index.paths import data_dir
 from tui.cli.excerpt.standing import standing
 from tui.cli.verb import Asked
@@ -215,9 +215,7 @@ def test_a_damaged_line_is_named_by_its_number_and_the_log_stays_as_it_is(user: 
     assert log.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    "form", ["markdown", "text", "json", "csv", "yaml", "org", "bibtex", "ris", "csl", "annotation"]
-)
+@pytest.mark.parametrize("form", FORMATS)
 def test_every_format_holds_the_words_and_where_they_came_from(user: Path, form: str) -> None:
     add(user, {"doc": "talk.txt", "start": SPAN[0], "end": SPAN[1]})
     ran = excerpt(user, "export", "--format", form)

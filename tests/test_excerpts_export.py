@@ -24,6 +24,7 @@ from index.errors import ExcerptError
 from index.excerpts import FORMATS, Excerpt, export
 from index.excerpts.export.table import guarded, plain
 from index.text.clean import clean
+from tui.screens.excerpt_export import _WORDS
 
 TEXTS = (
     'She said "no", then \'yes\'; “curly” and ‘single’, «both».',
@@ -145,6 +146,10 @@ PARSERS: dict[str, Callable[[str], str]] = {
     "csl": from_csl,
     "annotation": from_annotation,
 }
+
+
+def test_every_format_has_a_parser_that_reads_it_back_and_is_told_for_what_it_is() -> None:
+    assert set(PARSERS) | {"text"} == set(FORMATS) == set(_WORDS)
 
 
 @pytest.mark.parametrize("form", PARSERS)

@@ -145,6 +145,8 @@ def load_themes(own: Path | None = None) -> tuple[dict[str, Colours], list[str]]
         except SettingsError as error:
             failed.append(str(error))
         else:
+            if theme.name in loaded and "/" not in name:
+                failed.append(f"{name}: another theme that ships with variorum is called {theme.name} too")
             loaded[theme.name] = theme
     return loaded, failed
 

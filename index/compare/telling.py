@@ -15,6 +15,12 @@ from index.compare.topics import Tier, Topic
 from index.model import Document
 from index.text.clean import clean_line
 
+MANNER = {"hedges": "Hedges", "boosters": "Boosters", "remedies": "What should be done"}
+"""How it is said: the lists of `SourceView` that every form tells alike, report, page and reader, under these names."""
+
+IN_FULL = frozenset({"remedies"})
+"""Those of them whose places are sentences worth printing."""
+
 MATRIX_FROM = 4
 """Sources from which words are also told as a table of terms by sources."""
 
@@ -120,10 +126,9 @@ def rows(source: SourceView) -> Iterator[Row]:
     yield Row("Distinctive words", tuple(_word(doc, item) for item in source.distinctive), instead)
     yield Row("Only here", tuple(_word(doc, item) for item in source.only_here))
     yield Row("Frames", tuple(_group(doc, item, count) for item in source.frames))
-    yield Row("Hedges", tuple(_word(doc, item) for item in source.hedges))
-    yield Row("Boosters", tuple(_word(doc, item) for item in source.boosters))
     yield Row("Metaphors", tuple(_group(doc, item, count) for item in source.metaphors))
-    yield Row("What should be done", tuple(_word(doc, item) for item in source.remedies), whole=True)
+    for name, label in MANNER.items():
+        yield Row(label, tuple(_word(doc, item) for item in getattr(source, name)), whole=name in IN_FULL)
     yield Row(
         "Who is quoted",
         tuple(Told(q.name, far(doc, q.evidence), "second-hand" if q.second_hand else "") for q in source.quotations),

@@ -8,7 +8,6 @@ the text means is for `index.structure` to find out.
 from __future__ import annotations
 
 import importlib
-import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import PurePath
@@ -55,27 +54,12 @@ _NOT_READING = _set(
     """
 )
 
-_SIGNATURES = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a zip archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3", "a database"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-)
 # Texts in a markup of their own: read as plain text, their tags and time codes would be taken for what a source says.
 _LATER = {
     ".mbox": "a mailbox",
 }
 
 _PLACED = frozenset(("epub", "pdf", "subtitles"))
-
-_CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
 def passed_over(name: str) -> bool:
@@ -109,27 +93,5 @@ def extract(path: PurePath, data: bytes, encoding: str | None = None) -> Extract
     suffix = path.suffix.lower()
     if suffix in _LATER:
         raise FormatError(f"{_LATER[suffix]}, which this version cannot read: save it as plain text or Markdown")
-    name = _FORMATS.get(suffix, "txt")
-    if name in ("txt", "md"):
-        refuse_binary(data, encoding)
-    module = cast("Format", importlib.import_module(f"index.formats.{name}"))
+    module = cast("Format", importlib.import_module(f"index.formats.{_FORMATS.get(suffix, 'txt')}"))
     return module.extract(data, encoding)
-
-
-def refuse_binary(data: bytes, encoding: str | None = None) -> None:
-    """Raises FormatError when `data` is plainly no text: a known signature, or too many control bytes."""
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise FormatError(f"{what}, not text")
-    sample = data[:65536]
-    if encoding or sample.startswith(_WIDE) or _looks_wide(sample):
-        return
-    if len(_CONTROLS.findall(sample)) > len(sample) * 0.03:
-        raise FormatError("not text: it is full of control bytes")
-
-
-def _looks_wide(sample: bytes) -> bool:
-    """UTF-16 without a mark: zeros in nearly all even places or all odd ones, not in both."""
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) / 2
-    return max(even, odd) > half * 0.7 and min(even, odd) < half * 0.1

@@ -1,1 +1,1 @@
-
+"""Widgets draw values and post messages; they know no screen."""

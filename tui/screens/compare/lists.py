@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.compare import Found, Group, LeftOut, SourceView
-from index.compare.telling import ranked
+from index.compare.telling import MANNER, ranked
 from tui.screens.compare.rows import FLOOR, Row, Section, counted, far, number, said, short
 from tui.screens.compare.side import Side
 from tui.screens.flow import flowed
 from tui.widgets.spark import bar
 
 MOST = 12
-"""Words of a list of hedges, boosters or remedies."""
+"""Words of a list of hedges or boosters and their like."""
 
 
 def word(source: SourceView, item: Found, room: int, note: str) -> Row:
@@ -46,9 +46,7 @@ def words(side: Side) -> list[Section]:
         Section("only here, of these sources", listed(source.only_here)),
         Section("metaphors", grouped("metaphors", source.metaphors)),
         Section("praise and worry: words, no verdict", grouped("praise and worry", source.evaluative)),
-        Section("hedges", listed(source.hedges)),
-        Section("boosters", listed(source.boosters)),
-        Section("what should be done", listed(source.remedies)),
+        *(Section(label.lower(), listed(getattr(source, name))) for name, label in MANNER.items()),
     ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.compare import Place, SourceView
-from index.compare.telling import where
+from index.compare.telling import MANNER, where
 from tui.screens.compare.lists import frames, word
 from tui.screens.compare.rows import FLOOR, Cell, Row, Section, counted, far, number, said, short
 from tui.screens.compare.side import Side
@@ -88,9 +88,8 @@ def _words(side: Side) -> tuple[Row, ...]:
 
 
 def manner(source: SourceView) -> list[tuple[str, tuple[Place, ...]]]:
-    """How it is said: hedges, boosters and remedies, each with all its places."""
-    lists = (("hedges", source.hedges), ("boosters", source.boosters), ("remedies", source.remedies))
-    return [(name, tuple(place for item in items for place in item.evidence)) for name, items in lists]
+    """How it is said: hedges, boosters and the like, each with all its places."""
+    return [(name, tuple(place for item in getattr(source, name) for place in item.evidence)) for name in MANNER]
 
 
 def _manner(side: Side) -> tuple[Row, ...]:
