@@ -18,7 +18,7 @@ from index.compare import lexicon as lexicons
 from index.compare.align import COUNTERPART, align
 from index.compare.collection import Collection, collect
 from index.compare.comparison import HANDFUL, Comparison, SourceView
-from index.compare.distinctive import FALSE_DISCOVERIES, FLOOR_PASSAGES, PRIOR_SHARE, PRIOR_WORDS, distinctive, usage
+from index.compare.distinctive import FALSE_DISCOVERIES, PRIOR_SHARE, PRIOR_WORDS, distinctive
 from index.compare.findings import Place, Quoted, Voice
 from index.compare.leftout import left_out
 from index.compare.lexicon import Lexicon
@@ -27,6 +27,7 @@ from index.compare.matrix import matrix
 from index.compare.measures import Z95, dispersion, effective_size, wilson
 from index.compare.remedies import Remedies
 from index.compare.topics import Topic
+from index.compare.usage import FLOOR_PASSAGES, usage
 from index.compare.wording import Wording
 from index.model import Document
 

@@ -9,27 +9,18 @@ halves of one text, forty times, it cuts the words shown by chance from 1.05 to 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.collection import Collection
-from index.compare.findings import Found, Place
-from index.compare.lexicon import GENERIC, generic_stems, lexicon
-from index.compare.matching import Matched
+from index.compare.findings import Found
+from index.compare.forms import distinct_phrases, surfaces
 from index.compare.measures import Z95, chance, discoveries, log_odds, passage_log_odds
-from index.compare.prepare import VOCABULARY
-from index.text.fold import folded
+from index.compare.usage import FLOOR_PASSAGES, MIN_COUNT, MIN_PASSAGES, Usage, token_places, too_general
 
 Array = NDArray[Any]
-
-FLOOR_PASSAGES = 3
-"""Below this many passages on the topic a source gets no statistic, and no other source is measured against it."""
 
 PRIOR_WORDS = 500.0
 PRIOR_SHARE = 0.15
@@ -37,64 +28,11 @@ PRIOR_SHARE = 0.15
 topic, at most PRIOR_WORDS. A fixed 500 hides all differences of short sources: at 400 words a side one word passes
 in ten comparisons of two shows, with the share five pass, and still none by chance."""
 
-MOST = 0.6  # of a word's places: a phrase that has them is shown instead of the word
-MIN_COUNT = 2
-MIN_PASSAGES = 2
-
 TRIED_PASSAGES = 5
 """Words in fewer passages than this, in all sources together, cannot pass and are not tried."""
 
 FALSE_DISCOVERIES = 0.2
 """Of the distinctive words shown at most this share is expected to be chance."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Usage:
-    """Words and pairs of words in the passages on the topic, by source. One entry a (source, term) that occurs."""
-
-    source: Array
-    term: Array  # ids of `Collection.terms`
-    count: Array  # tokens in this source's passages on the topic
-    passages: Array  # of them, how many hold it
-    count_all: Array  # the same over all sources
-    passages_all: Array
-    words: Array  # for each source: tokens of all its terms on the topic
-    topic_passages: Array  # for each source: passages on the topic
-    tokens: Array  # indexes of the tokens (entries of `Terms`) that lie in passages on the topic, ordered by term
-    token_terms: Array  # their terms
-
-    def of(self, source: int) -> Array:
-        """The entries of one source."""
-        return np.flatnonzero(self.source == source)
-
-
-def usage(collection: Collection, matched: Matched) -> Usage:
-    """Count every word and two-word phrase in the passages on the topic, once for all sources."""
-    terms, sources = collection.terms, len(collection.documents)
-    tokens = np.flatnonzero(matched.on[terms.passage])
-    ids, passage = terms.ids[tokens].astype(np.int64), terms.passage[tokens].astype(np.int64)
-    source = collection.owner[passage].astype(np.int64)
-    vocabulary = max(1, len(terms))
-    pairs, counts = np.unique(source * vocabulary + ids, return_counts=True)
-    held = np.unique(passage * vocabulary + ids)
-    held_source, held_id = collection.owner[held // vocabulary].astype(np.int64), held % vocabulary
-    _, passages = np.unique(held_source * vocabulary + held_id, return_counts=True)
-    term = pairs % vocabulary
-    count_all = np.bincount(ids, minlength=vocabulary)[term]
-    passages_all = np.bincount(held_id, minlength=vocabulary)[term]
-    order = np.argsort(ids, kind="stable")
-    return Usage(
-        source=pairs // vocabulary,
-        term=term,
-        count=counts,
-        passages=passages,
-        count_all=count_all,
-        passages_all=passages_all,
-        words=np.bincount(source, minlength=sources),
-        topic_passages=np.bincount(collection.owner[matched.passages], minlength=sources),
-        tokens=tokens[order],
-        token_terms=ids[order],
-    )
 
 
 def distinctive(
@@ -162,69 +100,3 @@ def _findings(
         measures = (None, None) if z is None or z_passages is None else (float(z[entry]), float(z_passages[entry]))
         found.append(Found(family.term, family.evidence, family.forms, *measures))
     return tuple(found)
-
-
-def too_general(collection: Collection, used: Usage) -> NDArray[np.bool_]:
-    """Which entries are general words or names of the people who speak: they say nothing of what is said on a topic."""
-    general = np.union1d(_ids(generic_stems(lexicon(GENERIC)[0]), len(VOCABULARY)), collection.people)
-    first, second = collection.terms.stems_of_all(used.term)
-    return np.asarray(np.isin(first, general) & ((second < 0) | np.isin(second, general)), dtype=np.bool_)
-
-
-@lru_cache(maxsize=4)
-def _ids(stems: frozenset[str], vocabulary: int) -> Array:
-    """The ids of these stems in a vocabulary of that size: looked up again only when it has grown."""
-    return np.asarray(sorted(VOCABULARY.get(stem) for stem in stems), dtype=np.int64)
-
-
-def distinct_phrases(collection: Collection, used: Usage, entries: Array, at_most: int = 80) -> list[int]:
-    """The entries without repetition: of "supply chain", "supply" and "chain" the phrase, if it has most places."""
-    kept: list[int] = []
-    stems = {int(e): set(collection.terms.stems_of(int(used.term[e]))) for e in entries[:at_most]}
-    for e in stems:
-        count = int(used.count[e])
-        near = [other for other in kept if stems[e] & stems[other]]
-        inside = [other for other in near if stems[other] < stems[e] and count >= MOST * int(used.count[other])]
-        if inside:  # the phrase takes the place of the first of its words
-            place = kept.index(inside[0])
-            kept = [other for other in kept if other not in inside]
-            kept.insert(place, e)
-        elif not any(
-            (stems[e] < stems[other] and int(used.count[other]) >= MOST * count)
-            or (len(stems[e]) == len(stems[other]) and abs(count - int(used.count[other])) <= 1)
-            for other in near
-        ):
-            kept.append(e)
-    return kept
-
-
-def token_places(collection: Collection, used: Usage, term: int, source: int | None = None) -> list[tuple[int, int]]:
-    """(first word, number of words) of a term in the passages on the topic, of one source or of all."""
-    terms = collection.terms
-    low, high = np.searchsorted(used.token_terms, [term, term + 1])
-    tokens = np.sort(used.tokens[low:high])
-    if source is not None:
-        tokens = tokens[collection.owner[terms.passage[tokens]] == source]
-    return list(zip(terms.at[tokens].tolist(), terms.size[tokens].tolist(), strict=True))
-
-
-def surfaces(collection: Collection, places: Iterable[tuple[int, int]]) -> Found | None:
-    """The forms of one word as they stand in the text: the form that most of the places hold, the others under it.
-
-    "chip" and "chips" are shown as "chip" when both occur, because every place then holds the term shown. None of none.
-    """
-    by_form: dict[str, list[Place]] = {}
-    written: dict[str, Counter[str]] = {}
-    for at, size in places:
-        text = collection.surface(at, size)
-        form = folded(text)
-        by_form.setdefault(form, []).append(collection.place(at, size))
-        written.setdefault(form, Counter())[text] += 1
-    if not by_form:
-        return None
-    held = {form: sum(len(by_form[other]) for other in by_form if form in other) for form in by_form}
-    main = max(by_form, key=lambda form: (held[form], len(by_form[form]), form))
-    inside = sorted((place for form in by_form if main in form for place in by_form[form]), key=lambda p: p[1])
-    rest = sorted((form for form in by_form if main not in form), key=lambda form: (-len(by_form[form]), form))
-    forms = tuple(Found(written[form].most_common(1)[0][0], tuple(by_form[form])) for form in rest)
-    return Found(written[main].most_common(1)[0][0], tuple(inside), forms)

@@ -12,17 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.collection import Collection
-from index.compare.distinctive import (
-    FLOOR_PASSAGES,
-    MIN_COUNT,
-    Usage,
-    distinct_phrases,
-    surfaces,
-    token_places,
-    too_general,
-)
 from index.compare.findings import FarPlace, LeftOut
-from index.text.fold import folded
+from index.compare.forms import distinct_phrases, everywhere
+from index.compare.usage import FLOOR_PASSAGES, Usage, too_general
 
 Array = NDArray[Any]
 
@@ -82,16 +74,6 @@ def left_out(collection: Collection, used: Usage, limit: int) -> tuple[LeftOut, 
 
 
 def _said(collection: Collection, used: Usage, term: int) -> tuple[str, tuple[FarPlace, ...]] | None:
-    """A word as it is written most and where it stands in the passages on the topic, source by source."""
-    places = token_places(collection, used, term)
-    family = surfaces(collection, places)
-    if family is None:
-        return None
-    evidence: list[FarPlace] = []
-    for at, size in places:  # in the order of the words of the collection: by source, then by place
-        if folded(family.term) in folded(collection.surface(at, size)):
-            owner = collection.documents[int(collection.owner[collection.body.stretch[at]])].id
-            evidence.append((owner, *collection.place(at, size)))
-    if len(evidence) < MIN_COUNT or len({place[:2] for place in evidence}) < MIN_PASSAGES:
-        return None  # no one form carries what the family of forms does
-    return family.term, tuple(evidence)
+    """A word and where the others say it; None where no one form of it stands in MIN_PASSAGES passages."""
+    said = everywhere(collection, used, term)
+    return said if said and len({place[:2] for place in said[1]}) >= MIN_PASSAGES else None

@@ -13,18 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.collection import Collection
-from index.compare.distinctive import (
-    MIN_COUNT,
-    MIN_PASSAGES,
-    Usage,
-    distinct_phrases,
-    surfaces,
-    token_places,
-    too_general,
-)
-from index.compare.findings import FarPlace, TermRow
+from index.compare.findings import TermRow
+from index.compare.forms import distinct_phrases, everywhere
 from index.compare.matching import Matched
 from index.compare.measures import passage_log_odds
+from index.compare.usage import MIN_COUNT, MIN_PASSAGES, Usage, too_general
 from index.text.fold import folded
 
 Array = NDArray[Any]
@@ -49,9 +42,9 @@ def matrix(collection: Collection, matched: Matched, used: Usage, limit: int) ->
     chosen += [e for e in _apart(collection, used, entries, limit) if e not in chosen]
     rows: dict[str, TermRow] = {}
     for entry in distinct_phrases(collection, used, np.asarray(chosen, dtype=np.int64)):
-        row = _row(collection, used, int(used.term[entry]))
-        if row is not None:
-            rows.setdefault(folded(row.term), row)
+        said = everywhere(collection, used, int(used.term[entry]))
+        if said is not None:
+            rows.setdefault(folded(said[0]), TermRow(*said))
     ordered = sorted(rows.values(), key=lambda row: (-len(row.said_by), -row.count, row.term))
     return tuple(ordered[:limit])
 
@@ -81,16 +74,3 @@ def _apart(collection: Collection, used: Usage, entries: Array, limit: int) -> l
         lists.append(distinct_phrases(collection, used, best, limit))
     longest = max(map(len, lists), default=0)
     return [some[n] for n in range(longest) for some in lists if n < len(some)][:limit]
-
-
-def _row(collection: Collection, used: Usage, term: int) -> TermRow | None:
-    places = token_places(collection, used, term)
-    family = surfaces(collection, places)
-    if family is None:
-        return None
-    evidence: list[FarPlace] = []
-    for at, size in places:
-        if folded(family.term) in folded(collection.surface(at, size)):
-            owner = collection.documents[int(collection.owner[collection.body.stretch[at]])].id
-            evidence.append((owner, *collection.place(at, size)))
-    return TermRow(family.term, tuple(evidence)) if len(evidence) >= MIN_COUNT else None

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.collection import Collection
-from index.compare.distinctive import FLOOR_PASSAGES
 from index.compare.findings import Found, Group, Place
 from index.compare.lexicon import Category, Lexicon
 from index.compare.matching import Matched, longest
 from index.compare.measures import passage_log_odds
 from index.compare.prepare import VOCABULARY, phrase
+from index.compare.usage import FLOOR_PASSAGES
 from index.text.fold import folded
 
 Array = NDArray[Any]
