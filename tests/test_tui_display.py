@@ -5,6 +5,7 @@ import random
 import pyte
 import pytest
 import textual
+from rich.color import ColorSystem
 from rich.segment import Segment
 from textual.app import App
 from textual.containers import Horizontal, Vertical
@@ -13,6 +14,8 @@ from textual.widget import Widget
 
 from index.model import Document, DocumentInfo
 from tui import display, theming
+from tui.frames import Screen
+from tui.strips import Cells
 from tui.widgets.document_list import DocumentList
 from tui.widgets.document_view import DocumentView
 from tui.widgets.progress import ProgressLine
@@ -188,3 +191,13 @@ async def test_a_control_character_that_slipped_through_every_door_does_not_reac
     assert "\x1b]" not in "".join(sent)
     assert "\x9b" not in "".join(sent)
     assert "\x07" not in "".join(sent)
+
+
+@pytest.mark.parametrize(
+    "piece", ["\U0001f1e9\U0001f1ea", "\U0001f44b\U0001f3fd", "\u2764\ufe0f", "\U0001f468\u200d\U0001f469"]
+)
+def test_what_is_joined_is_one_piece_and_what_follows_says_where_it_stands(piece: str) -> None:
+    cells = Cells(ColorSystem.TRUECOLOR).row([Strip([Segment(f"a{piece}{piece}b")])])
+    assert [text for text, _ in cells] == ["a", piece, "", piece, "", "b"]
+    screen = Screen(6, 1)
+    assert screen.frame({0: cells}).endswith(f"a{piece}\x1b[1;4H{piece}\x1b[1;6Hb")

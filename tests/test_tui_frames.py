@@ -4,7 +4,7 @@ import pyte
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.frames import BLANK, PLAIN, Look, Screen, pen
+from tui.frames import BLANK, PLAIN, Cell, Look, Screen, pen
 
 LOOKS = st.sampled_from(
     [
@@ -139,3 +139,33 @@ def test_a_text_that_moves_up_one_row_is_scrolled_and_one_row_is_written():
 
 def test_a_row_that_gets_shorter_is_erased_to_its_end():
     assert sent(["a long row of words", "x"], ["a long", "x"]) == "\x1b[1;8H\x1b[K"
+
+
+JOINED = ["\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f44b\U0001f3fd", "\u2764\ufe0f", "\U0001f1e9\U0001f1ea"]
+
+
+@given(
+    pictures=st.lists(
+        st.lists(st.lists(st.sampled_from(["a", "b", " ", " ", *JOINED]), max_size=12), min_size=2, max_size=2),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_no_letter_is_lost_where_a_terminal_parts_what_is_joined(pictures: list[list[list[str]]]) -> None:
+    """pyte is such a terminal: of a family it makes three people of two cells each."""
+    width = 30
+    terminal = pyte.Screen(width, 2)
+    terminal.reset_mode(pyte.modes.DECAWM)
+    screen = Screen(width, 2)
+    for picture in pictures:
+        rows: list[list[Cell]] = []
+        for pieces in picture:
+            row: list[Cell] = []
+            for piece in pieces:
+                row += [(piece, PLAIN), ("", PLAIN)] if piece in JOINED else [(piece, PLAIN)]
+            rows.append(row + [BLANK] * (width - len(row)))
+        pyte.Stream(terminal).feed(screen.frame(dict(enumerate(rows))))
+        for y, row in enumerate(rows):
+            for x, (text, _) in enumerate(row):
+                if len(text) == 1:
+                    assert terminal.buffer[y][x].data == text, (x, y)

@@ -15,8 +15,10 @@ from tui import early, kept
 from tui.frames import BLANK, PLAIN, Cell, Look
 
 LOOKS = [PLAIN, Look(attributes=(1,)), Look("31", "48;5;200", (1, 4)), Look(behind="44"), Look("38;2;1;2;3")]
-SEQUENCE = re.compile(r"\x1b\[(?:\d+(?:;\d+)?H|[\d;]*m)")
-glyphs = st.sampled_from(["a", "Z", " ", "é", "漢", "e\u0301", "\U0001f468\u200d\U0001f469", "“", "\xa0"])
+SEQUENCE = re.compile(r"\x1b\[(?:\d+(?:;\d+)?H|[\d;]*m|K)")
+FLAG, SKIN, SIGN = "\U0001f1e9\U0001f1ea", "\U0001f44b\U0001f3fd", "\u2764\ufe0f"
+WIDE = ["漢", "\U0001f468\u200d\U0001f469", FLAG, SKIN, SIGN]
+glyphs = st.sampled_from(["a", "Z", " ", "é", "e\u0301", "“", "\xa0", "?", "?\u0308", *WIDE])
 
 
 @st.composite
@@ -27,7 +29,7 @@ def pictures(draw: st.DrawFn) -> list[list[Cell]]:
         row: list[Cell] = []
         while len(row) < columns:
             glyph, look = draw(glyphs), draw(st.sampled_from(LOOKS))
-            wide = glyph[0] > "\u2e80"
+            wide = glyph in WIDE
             if wide and len(row) + 2 > columns:
                 row.append(BLANK)
             else:

@@ -86,8 +86,13 @@ def encoded(frame: kept.Frame) -> bytes:
     sequences = [f"\x1b[0;{';'.join(filter(None, look))}m" if any(look) else "\x1b[m" for look in frame.looks]
     out = []
     at, row, dipped = 0, -1, "\x1b[m"
-    sure = False  # terminals differ over the cells of a wide piece: the run after it says where it stands
-    for y, look, count, text in frame.runs:
+    sure = False  # where terminals differ over the cells of a piece, the run after it says where it stands
+    for y, look, count, text in (*frame.runs, (-1, 0, 0, "")):
+        if y != row and not sure and 0 < at < frame.columns:
+            out.append(f"\x1b[{row + 1};{at + 1}H\x1b[m\x1b[K")
+            dipped = "\x1b[m"
+        if y < 0:
+            break
         if y != row or not sure:
             at = at if y == row else 0
             out.append(f"\x1b[{y + 1};{at + 1}H" if at else f"\x1b[{y + 1}H")
@@ -95,7 +100,7 @@ def encoded(frame: kept.Frame) -> bytes:
             dipped = sequences[look]
             out.append(dipped)
         out.append(text)
-        row, at, sure = y, at + count, len(text) == count
+        row, at, sure = y, at + (count or len(text)), not count or kept.sure(text)
     if dipped != "\x1b[m":
         out.append("\x1b[m")
     return "".join(out).encode("utf-8")

@@ -16,7 +16,7 @@ from index.formats import can_be_cut
 from index.library import LibraryFolder
 from index.model import Document, Kind
 from index.paths import at_home, config_dir, library_cache, state_dir
-from tui.kept import Frame, shows
+from tui.kept import Frame, shows, sure
 from tui.widgets.blocks import Block, blocks_of_document
 from tui.widgets.cells import clusters, fit, painted, width
 from tui.widgets.page import AIRY, MEASURE, NAME, WIDE, Page, beside, labels, longest_name
@@ -111,17 +111,18 @@ def _text(found: Frame, y: int, x: int, text: str, row: Row, block: Block) -> No
 
 def _put(found: Frame, y: int, x: int, text: str, look: int) -> None:
     """Put `text` on row `y` at column `x`, behind what stands there."""
-    used = sum(count for row, _, count, _ in found.runs if row == y)
+    used = sum(count or len(said) for row, _, count, said in found.runs if row == y)
     if x > used:
-        found.runs.append((y, _PLAIN, x - used, " " * (x - used)))
+        found.runs.append((y, _PLAIN, 0, " " * (x - used)))
         used = x
     for start, end, cells in clusters(text, 0, len(text)):
         piece = text[start:end]
         if not cells or used + cells > found.columns or not shows(piece):
             continue
         last = found.runs[-1] if found.runs else (-1, 0, 0, "")
-        if len(piece) == cells == 1 and last[:2] == (y, look) and len(last[3]) == last[2]:
-            found.runs[-1] = y, look, last[2] + 1, last[3] + piece
+        single = cells == 1 and sure(piece)
+        if single and last[:3] == (y, look, 0):
+            found.runs[-1] = y, look, 0, last[3] + piece
         else:
-            found.runs.append((y, look, cells, piece))
+            found.runs.append((y, look, 0 if single else cells, piece))
         used += cells

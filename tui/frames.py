@@ -139,20 +139,25 @@ class Screen:
         if last[0] == " " and (self._fills or not last[1].behind) and not last[1].attributes:
             while end and new[end - 1] == last:
                 end -= 1
-        x = 0
+        x = spilt = 0
         while x < end:
-            if old[x] == new[x]:
+            if old[x] == new[x] and x >= spilt:
                 x += 1
                 continue
             while x and not new[x][0]:
                 x -= 1  # never begin inside a wide character
             if (self._y == y and self._x < x and not self._bridge(new, x)) or self._y != y or self._x != x:
                 self._go(x, y)
+            piece = new[x][0]
+            if "\ufe0f" in piece and x + 1 < self.width and old[x + 1][0] != " ":
+                self._dip(new[x][1])
+                self._out.append("  ")  # a terminal that gives it one cell would leave the old character in the other
+                self._x = self._y = -1
+                self._go(x, y)
             x = self._write(new, x)
-            while x < end and not new[x][0]:
-                x += 1
+            spilt = max(spilt, x + _spill(piece))
         if end < self.width:
-            first = next((at for at in range(end, self.width) if old[at] != new[at]), None)
+            first = next((at for at in range(end, self.width) if old[at] != new[at] or at < spilt), None)
             if first is not None:
                 # An old wide character may stand across `first`; erasing from inside it leaves half of one.
                 while first > end and not old[first][0]:
@@ -204,6 +209,11 @@ class Screen:
     def _dip(self, look: Look) -> None:
         self._out.append(pen(self._pen, look))
         self._pen = look
+
+
+def _spill(piece: str) -> int:
+    """Cells beside its own two that a piece covers where a terminal paints each of its characters by itself."""
+    return 2 * sum("\u2e80" <= c < "\U000e0000" and not "\ufe00" <= c <= "\ufe0f" for c in piece) - 2
 
 
 def _differing(old: Row, new: Row) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tui.frames import Cell, Look
 
-_TITLE = "variorum frame 1"
+_TITLE = "variorum frame 2"
 _LARGEST = 4_000_000  # bytes
 _LONGEST = 16  # characters of one cell
 _MOST = 1000  # columns or rows
@@ -29,7 +29,7 @@ _VARIABLES = (
 
 
 class Frame:
-    """`runs`: (row, look, cells, text); a text of as many characters as cells is one a cell, else one piece in all."""
+    """`runs`: (row, look, cells, text); 0 cells: a text of one cell a character, else one piece of so many cells."""
 
     __slots__ = ("columns", "looks", "rows", "runs")
 
@@ -46,7 +46,7 @@ class Frame:
         rows: list[list[Cell]] = [[] for _ in range(self.rows)]
         for y, number, count, text in self.runs:
             look = looks[number]
-            if len(text) == count:
+            if not count:
                 rows[y] += [(c, look.blank if c == " " else look) for c in text]
             else:
                 rows[y] += [(text, look), *[("", look)] * (count - 1)]
@@ -104,7 +104,7 @@ def _parse(body: str, columns: int, rows: int, asked: Sequence[str]) -> Frame | 
         kind, _, rest = line.partition("\t")
         if kind == "run":
             y, look, count, text = _run(rest, frame)
-            used[y] += count
+            used[y] += count or len(text)
             if used[y] > columns:
                 raise ValueError("a row is too long")
             frame.runs.append((y, look, count, text))
@@ -126,9 +126,9 @@ def _parse(body: str, columns: int, rows: int, asked: Sequence[str]) -> Frame | 
 def _run(rest: str, frame: Frame) -> tuple[int, int, int, str]:
     y, look, count, text = rest.split("\t", 3)
     run = int(y), int(look), int(count), text
-    if not (0 <= run[0] < frame.rows and 0 <= run[1] < len(frame.looks) and run[2] > 0):
+    if not (0 <= run[0] < frame.rows and 0 <= run[1] < len(frame.looks) and run[2] >= 0):
         raise ValueError("no such row or look")
-    if not shows(text) or (len(text) != run[2] and not 0 < len(text) <= _LONGEST):
+    if not text or not shows(text) or (run[2] and len(text) > _LONGEST):
         raise ValueError("no text to show")
     return run
 
@@ -146,6 +146,11 @@ def _look(rest: str) -> tuple[str, str, str]:
 def shows(text: str) -> bool:
     """Whether nothing in `text` acts on a terminal, and all of it can be written."""
     return text.isprintable() or not any(c < " " or "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff" for c in text)
+
+
+def sure(piece: str) -> bool:
+    """Whether terminals agree how many cells a piece takes: not so of what is joined, and of emoji."""
+    return len(piece) == 1 and piece < "\U0001f000"
 
 
 # -- writing
@@ -181,7 +186,7 @@ def drop() -> None:
 
 
 def _runs(row: Sequence[Cell], looks: dict[Look, int]) -> list[tuple[int, int, str]]:
-    """The cells of a row as (look, cells, text), blank ones at the end left out."""
+    """The cells of a row as `Frame.runs` has them, blank ones at the end left out."""
     runs: list[tuple[int, int, str]] = []
     drawn: Look | None = None  # of the last run
     x, end = 0, len(row)
@@ -196,12 +201,13 @@ def _runs(row: Sequence[Cell], looks: dict[Look, int]) -> list[tuple[int, int, s
         while x + count < end and not row[x + count][0]:
             count += 1
         if not shows(text) or not text:
-            text = "?" * count
-        single = len(text) == count == 1
-        if single and runs and runs[-1][0] == number and len(runs[-1][2]) == runs[-1][1]:
-            runs[-1] = number, runs[-1][1] + 1, runs[-1][2] + text
+            text, cells = "?" * count, 0
         else:
-            runs.append((number, count, text))
+            cells = 0 if count == 1 and sure(text) else count
+        if not cells and runs and runs[-1][:2] == (number, 0):
+            runs[-1] = number, 0, runs[-1][2] + text
+        else:
+            runs.append((number, cells, text))
         x += count
     return runs
 

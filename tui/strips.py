@@ -21,6 +21,8 @@ PILE = 16
 _IGNORED = {5, 6}  # nothing blinks
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 """What no text may hold. Every text was cleaned long before; this is the last door, for one search a segment."""
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+"""Two letters that are one flag: parted, they are two letters."""
 
 
 class Cells:
@@ -71,7 +73,9 @@ class Cells:
                     continue
                 text = _CONTROLS.sub("\ufffd", raw) if _CONTROLS.search(raw) else raw
                 look, blank = self.looks(style)
-                if text.isascii() or (cell_len(text) == len(text) and not any(cell_len(c) != 1 for c in text)):
+                if text.isascii() or (
+                    cell_len(text) == len(text) and not any(cell_len(c) != 1 for c in text) and not _FLAG.search(text)
+                ):
                     cells += [(char, blank if char == " " else look) for char in text]
                 else:
                     _wide(text, look, blank, cells)
@@ -84,7 +88,10 @@ def _wide(text: str, look: Look, blank: Look, cells: list[Cell]) -> None:
     taken = 0
     for char in text:
         together = cell_len(piece + char)
-        joined = piece and (cell_len(char) == 0 or piece.endswith("\u200d") or together != taken + cell_len(char))
+        flag = _FLAG.fullmatch(piece + char) is not None
+        joined = piece and (
+            flag or cell_len(char) == 0 or piece.endswith("\u200d") or together != taken + cell_len(char)
+        )
         if joined:
             if len(piece) < PILE:
                 piece += char
