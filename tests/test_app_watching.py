@@ -40,6 +40,24 @@ async def test_a_changed_file_is_read_again_and_the_place_is_kept(papers: Path) 
         assert "interview" in reader.screen.lower() or "new beginning" in reader.screen
 
 
+async def test_an_idle_reader_notices_by_itself_and_disturbs_nobody_who_selects_or_types(papers: Path) -> None:
+    async with reading(papers, (80, 10), at="interview.txt") as reader:
+        watching, file = reader.desk.watching, papers / "interview.txt"
+        file.write_text("A new beginning.\n\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+        for begin, end in (("v", "escape"), ("/", "escape")):
+            await reader.press(begin)
+            watching.glance()
+            await reader.settle()
+            assert "A new beginning" not in reader.desk.text.text
+            reader.desk.watching._looked = float("inf")  # no other look comes in between
+            await reader.press(end)
+            reader.desk.watching._looked = 0.0
+        watching.glance()
+        await reader.settle()
+        assert "the file has changed" in reader.rows[-1]
+        assert reader.desk.text.text.startswith("A new beginning")
+
+
 async def test_words_that_are_not_in_the_file_any_more_are_not_saved(papers: Path) -> None:
     async with reading(papers, (80, 10), at="interview.txt") as reader:
         await reader.press("/", "count the boats", "enter")

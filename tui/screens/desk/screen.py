@@ -188,7 +188,9 @@ class Desk(Keyed):
 
     def came_back(self) -> None:
         """A screen above has gone, or the first frame is painted: what may have changed is read again."""
-        self._settled = True
+        if not self._settled:
+            self._settled = True
+            self.watching.begin()
         self.watching.look()
         self.keeping.show_excerpts()
         self.documents.set_marked(self.session.chosen)

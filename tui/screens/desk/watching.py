@@ -1,4 +1,4 @@
-"""Files that change while the reader is open: noticed when their text is next looked at, and told.
+"""Files that change while the reader is open: noticed soon, or when their text is next looked at, and told.
 
 A text on the screen is never taken away. One whose file has changed is read again with the place kept; one whose file
 is gone stays as it was read, and says so. The index follows.
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tui.screens.desk.screen import Desk
 
 REST = 1.0  # seconds between two looks at the disk
+EVERY = (
+    4.0  # seconds after which an idle reader looks: it costs one `stat`, and sends nothing while nothing has changed
+)
 
 
 class Watching:
@@ -31,6 +34,16 @@ class Watching:
 
     def doers(self) -> dict[str, Doer]:
         return {"library.refresh": lambda _: self._refresh()}
+
+    def begin(self) -> None:
+        """Look now and then from here on."""
+        self._desk.set_interval(EVERY, self.glance)
+
+    def glance(self) -> None:
+        """A look that nobody asked for: not while something is selected, typed or read on top of the text."""
+        desk = self._desk
+        if desk.app.screen is desk and desk.asker.asking is None and not desk.text.selecting:
+            self.look()
 
     def look(self) -> None:
         """See whether the file is still the one that was read; in the background, and not at every key."""
