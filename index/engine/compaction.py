@@ -19,6 +19,7 @@ from index.engine.work import record_rows
 
 SMALL_SEGMENTS = 8  # beside the largest; more are merged
 LARGEST_SHARE = 0.25  # of all passages outside the largest segment, or dead in it: more, and everything is merged
+FULL = 60_000  # passages from which a segment is merged no more: memory for a merge grows with it, by 2 MB a thousand
 RECORD_SEGMENTS = 9  # behind merged segments: from here on their part of the record is written anew as one
 RECORD_PASSAGES = 20_000  # as long as that is done in a second or two
 
@@ -64,13 +65,26 @@ def compact(folder: Path, entries: Sequence[SegmentEntry], tell: Callable[[], No
 def _choose(passages: Sequence[int], dead: Sequence[int]) -> list[int]:
     """Which segments to merge, given how many passages each has and how many of them are dead."""
     alive = [size - gone for size, gone in zip(passages, dead, strict=True)]
-    largest = max(range(len(alive)), key=alive.__getitem__)
-    elsewhere = sum(alive) - alive[largest]
-    if elsewhere + dead[largest] > LARGEST_SHARE * max(sum(alive), 1):
-        return list(range(len(alive)))
-    if len(alive) - 1 > SMALL_SEGMENTS:
-        return [at for at in range(len(alive)) if at != largest]
+    open_ = [at for at, size in enumerate(alive) if size < FULL or dead[at] > LARGEST_SHARE * size]
+    if not open_:
+        return []
+    largest = max(open_, key=alive.__getitem__)
+    together = sum(alive[at] for at in open_)
+    if together - alive[largest] + dead[largest] > LARGEST_SHARE * max(together, 1):
+        return _up_to_full(open_, alive)
+    if len(open_) - 1 > SMALL_SEGMENTS:
+        return _up_to_full([at for at in open_ if at != largest], alive)
     return []
+
+
+def _up_to_full(chosen: Sequence[int], alive: Sequence[int]) -> list[int]:
+    """As many of them, in their order, as make one that is full; at least two, if there are two."""
+    size = 0
+    for count, at in enumerate(chosen, 1):
+        size += alive[at]
+        if size >= FULL and count > 1:
+            return list(chosen[:count])
+    return list(chosen)
 
 
 def _dead_passages(segment: Segment, entry: SegmentEntry) -> int:

@@ -207,14 +207,15 @@ class _Update:
             self._sweep()
 
     def _merge(self) -> None:
-        merged = compaction.compact(self.folder, self.state.segments, lambda: self.tell(Progress("merge")))
-        if merged is None:
-            return
-        if merged.batch:
-            self._record().commit([merged.batch], self._named())
-        self._write(merged.segments, (), ())
-        if merged.batch:
-            self._record().commit([], self._named())
+        def tell() -> None:
+            self.tell(Progress("merge"))
+
+        while (merged := compaction.compact(self.folder, self.state.segments, tell)) is not None:
+            if merged.batch:
+                self._record().commit([merged.batch], self._named())
+            self._write(merged.segments, (), ())
+            if merged.batch:
+                self._record().commit([], self._named())
 
     def _sweep(self) -> None:
         folders.sweep(self.cache)
