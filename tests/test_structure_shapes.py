@@ -189,3 +189,23 @@ def test_a_page_of_more_blocks_than_anyone_reads_is_a_list_of_them(monkeypatch: 
     text = "NEWS\n\nBy Ada Moss\n\nOne rope was cut.\n\nTwo lamps were lit.\n"
     found = structure(Extraction(text))
     assert [str(passage.kind) for passage in found.passages] == ["paragraph"] * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join(f"Host: pier{n}.example\nContent-Type: text/plain\nExpires: {n} June" for n in range(12)),
+        "\n\n".join(f"Proof: By what was shown above for {n}, the claim holds." for n in range(12)),
+        "\n\n".join(
+            f"{word}: What this setting does is told here."
+            for word in ["Alpha", "Beta", "Gamma", "Next", "Delta", "Next", "Eta"]
+        ),
+    ],
+)
+def test_fields_and_terms_before_colons_make_no_conversation(text: str) -> None:
+    assert structure(Extraction(text)).metadata.kind != "transcript"
+
+
+def test_unusual_names_make_a_conversation_when_what_they_say_is_talk() -> None:
+    text = "\n\n".join(f"{name}: and then you told me about the quay again i think" for name in ("Zarn", "Ollop") * 6)
+    assert structure(Extraction(text)).metadata.kind == "transcript"

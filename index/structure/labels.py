@@ -28,6 +28,8 @@ _LAST_WORD = 3000
 """The characters that the last speaker may go on for in any text; a longer rest is prose behind an excerpt."""
 
 _SAYS = Pattern(rf"(?:\s*{_TIME}(?:\s+to)?)*[\s\W]*[^\W\d_]")  # words behind a label, no figure: "Hart: 1,769"
+_STOPS = tuple(".!?…。！？\"”»’')]")
+_TO_YOU = Pattern(r"\b(?:you|your|i|i['’]m|me|my|we|us|our)\b", re.IGNORECASE)
 _TIMED = Pattern(
     rf"{_GAP}(?:(?P<name>[^\n:\[(]{{1,60}}?)[^\S\n]+{_TIME}|{_TIME}[^\S\n]+(?P<after>[^\n:]{{1,60}})){_GAP}"
 )
@@ -108,6 +110,9 @@ def labels(page: Page) -> list[Label]:
     habit = len(trusted) >= 3 and repeated >= 2 and (len(names) >= 2 or repeated >= 4 or "" in names)
     if not habit or not _carry(page, trusted):
         return []
+    people = sum(_is_speaker(label, shouted) for label in trusted)
+    if 2 * people < len(trusted) and (len(names) < 2 or 2 * repeated < len(trusted) or not _converse(page, trusted)):
+        return []
     # Behind the first of them, two words that come once may be a caller whose name is no usual one.
     known = {label.start for label in trusted}
     first = min(known)
@@ -121,6 +126,21 @@ def labels(page: Page) -> list[Label]:
 
 def _folded(label: Label) -> str:
     return label.name.casefold()
+
+
+def _is_speaker(label: Label, shouted: bool) -> bool:
+    """Whether a label is a speaker's by its own looks, and not because it comes again."""
+    named = is_person(label.name) or _GENERIC.fullmatch(label.name) is not None
+    return named or label.kind is not Kind.TURN or (shouted and label.name.isupper())
+
+
+def _converse(page: Page, found: list[Label]) -> bool:
+    """Whether what stands behind labels is talk: sentences, or words to somebody. Fields of a protocol are neither."""
+    ends = [*(label.start for label in found[1:]), len(page.text)]
+    turns = [page.text[label.end : end].strip() for label, end in zip(found, ends, strict=True)]
+    sentences = sum(turn.endswith(_STOPS) for turn in turns)
+    talk = " ".join(turns)
+    return sentences >= 0.6 * len(turns) or len(_TO_YOU.findall(talk)) >= 0.03 * len(talk.split())
 
 
 def _carry(page: Page, found: list[Label]) -> bool:
