@@ -1,6 +1,8 @@
 """What is kept for an open index between one key and the next: its scorer, its speller, and the words just looked up.
 
-While a line is being typed only its last word changes; the others are answered from here.
+While a line is being typed only its last word changes; the others are answered from here. All of it refers to the index
+weakly: an index that was replaced takes its desk along at once, and its maps and arrays are not kept by what was made
+from them.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ class Desk:
     """See the module. May be shared by threads."""
 
     def __init__(self, index: Index) -> None:
+        index = weakref.proxy(index)
         self.scorer = Scorer(index)
         self.speller = Speller(index)
         self._matched: OrderedDict[Unit, Matched] = OrderedDict()

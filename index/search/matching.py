@@ -16,7 +16,7 @@ from index.text.words import STOP, cut, stem
 
 SAME_STEM = 0.9
 OTHER_SPELLING = 0.8
-MOST_UNITS = 64  # of a line; of a longer one the rarest words
+MOST_WORDS = 64  # of a line; of a longer one the rarest
 MOST_TRIED = 32  # words of a line for which other spellings and corrections are sought
 SHORT = 3  # letters: a beginning shorter than this stands for too much to say what a line is about
 
@@ -55,14 +55,14 @@ def units_of(index: Index, speller: Speller, query: Query, *, typing: bool) -> U
     typed = [word for text in query.words for word in cut(text)]
     beginning = typed[-1] if typing and typed and query.open_end else ""
     counted = Counter(typed)
+    chosen = _rarest(index, list(counted))
     # Words of one stem are one thing asked for more than once.
     stems: dict[str, list[str]] = {}
-    for word in counted:
+    for word in chosen:
         stems.setdefault(word if word == beginning else stem(word), []).append(word)
-    chosen = _rarest(index, list(stems.values()))
     meant = _Meant(index, speller)
     units = []
-    for words in chosen:
+    for words in stems.values():
         times = sum(counted[word] for word in words)
         only_begun = words == [beginning] and times == 1
         unit = meant.beginning(beginning) if only_begun else meant.word(words[0], times)
@@ -72,17 +72,17 @@ def units_of(index: Index, speller: Speller, query: Query, *, typing: bool) -> U
     units += [Unit(start, prefix=start) for start in query.prefixes]
     content = tuple(unit for unit in units if not unit.common and not (unit.prefix and len(unit.prefix) < SHORT))
     return Units(
-        tuple(units), content or tuple(units), tuple(meant.corrected), tuple(meant.unknown), len(chosen) < len(stems)
+        tuple(units), content or tuple(units), tuple(meant.corrected), tuple(meant.unknown), len(chosen) < len(counted)
     )
 
 
-def _rarest(index: Index, groups: list[list[str]]) -> list[list[str]]:
-    """Of too many groups of words those with the rarest words, the words that the library has not among the last."""
-    if len(groups) <= MOST_UNITS:
-        return groups
-    often = [max(map(index.frequency, words)) for words in groups]
-    order = sorted(range(len(groups)), key=lambda at: (not often[at], often[at]))[:MOST_UNITS]
-    return [groups[at] for at in sorted(order)]
+def _rarest(index: Index, words: list[str]) -> list[str]:
+    """Of too many words the rarest, in the order given; those that the library has not are among the last to stay."""
+    if len(words) <= MOST_WORDS:
+        return words
+    often = [index.frequency(word) for word in words]
+    order = sorted(range(len(words)), key=lambda at: (not often[at], often[at]))[:MOST_WORDS]
+    return [words[at] for at in sorted(order)]
 
 
 class _Meant:
@@ -137,8 +137,9 @@ def _with_joined(index: Index, units: list[Unit], query: Query, typed: list[str]
     for text in query.words:
         for word in compounds(text):
             joined.setdefault(cut(text)[0], set()).add(word)
+    asked = {unit.typed for unit in units} - STOP
     for one, other in pairwise(typed):
-        if not {one, other} & STOP and other != beginning:
+        if one in asked and other not in STOP and other != beginning:
             joined.setdefault(one, set()).add(one + other)
     result = []
     for unit in units:

@@ -16,7 +16,7 @@ from index.engine.segment import Ints
 from index.search import filters
 from index.search.desk import Desk, desk
 from index.search.hits import Answer, make_answer
-from index.search.matching import MOST_UNITS, Units, units_of
+from index.search.matching import MOST_WORDS, Units, units_of
 from index.search.phrases import COMMON, Occurrence, candidates, near, occurrences
 from index.search.query import Query, parse, shortened
 from index.search.scoring import best
@@ -104,7 +104,7 @@ def _answer(index: Index, query: Query, units: Units, ranking: Ranking, limit: i
 def _notice(query: Query, units: Units, more: str) -> str:
     parts = [query.odd, more]
     if units.left_out:
-        parts.append(f"ranked by its {MOST_UNITS} rarest words")
+        parts.append(f"ranked by its {MOST_WORDS} rarest words")
     if units.corrected:
         parts.append("showing " + _named(units.corrected))
     if units.unknown:

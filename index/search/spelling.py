@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import wraps
+from typing import Any, TypeVar
 
 from index.engine import Index
 from index.search.phrases import occurrences
@@ -16,6 +17,7 @@ from index.text.words import STOP
 
 SHORTEST_PART = 3  # letters, of a word written in two
 SHORTEST = 4  # letters, of a word that is corrected
+MOST_KEPT = 4_096  # answers of each kind
 TWO_SLIPS_FROM = 9  # letters: a shorter word with two slips is more often another word
 
 # British and American: each turned into the other where the library holds it.
@@ -42,18 +44,34 @@ _BACK = (
 _WAYS = tuple((re.compile(pattern), to) for pattern, to in (*_SPELLINGS, *_BACK))
 
 
-class Speller:
-    """Corrections over the vocabulary of one index. Its answers are kept: a session asks for the same few at every
-    key.
+T = TypeVar("T")
+
+
+def _kept(look_up: Callable[[Speller, str], T]) -> Callable[[Speller, str], T]:
+    """The same, answers kept: a session asks for the same few at every key. They are kept in the speller itself,
+    because an `lru_cache` of its method would refer back to it, and neither would go with the index.
     """
+
+    @wraps(look_up)
+    def ask(self: Speller, word: str) -> T:
+        kept: dict[str, T] = self.kept.setdefault(look_up.__name__, {})
+        answer = kept.get(word)
+        if answer is None:
+            answer = look_up(self, word)
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            kept[word] = answer
+        return answer
+
+    return ask
+
+
+class Speller:
+    """Corrections over the vocabulary of one index."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._starting = lru_cache(maxsize=128)(self._by_length)
-        self.correct = lru_cache(maxsize=4096)(self._correct)
-        self.complete = lru_cache(maxsize=4096)(self._complete)
-        self.spellings = lru_cache(maxsize=4096)(self._spellings)
-        self.apart = lru_cache(maxsize=4096)(self._apart)
+        self.kept: dict[str, dict[str, Any]] = {}
 
     def warm(self) -> None:
         """Read the vocabulary before the first misspelt word asks for it: 10 ms a letter at 85,000 passages."""
@@ -61,13 +79,15 @@ class Speller:
         for letter in "abcdefghijklmnopqrstuvwxyz":
             self._starting(letter)
 
-    def _by_length(self, first: str) -> dict[int, list[str]]:
+    @_kept
+    def _starting(self, first: str) -> dict[int, list[str]]:
         lists: dict[int, list[str]] = {}
         for word in self._index.starting_with(first):
             lists.setdefault(len(word), []).append(word)
         return lists
 
-    def _correct(self, word: str) -> str:
+    @_kept
+    def correct(self, word: str) -> str:
         """The word of the library that `word` most likely stands for; "" when there is none near enough.
 
         One slip (a letter wrong, missing, too many, or two swapped) up to eight letters, two in longer words.
@@ -82,7 +102,8 @@ class Speller:
                 return found
         return ""
 
-    def _complete(self, start: str) -> str:
+    @_kept
+    def complete(self, start: str) -> str:
         """The beginning of a word of the library that `start` most likely stands for; "" when there is none."""
         if len(start) > SHORTEST and (before := self.complete(start[:-1])) and self._index.begins(before + start[-1]):
             return before + start[-1]  # the slip was made earlier
@@ -110,12 +131,14 @@ class Speller:
         best: str = min(near, key=lambda found: (found[1], -weigh(found[0])))[0]
         return best
 
-    def _spellings(self, word: str) -> tuple[str, ...]:
+    @_kept
+    def spellings(self, word: str) -> tuple[str, ...]:
         """Words of the library that are `word` as spelt on the other side of the Atlantic."""
         others = {pattern.sub(to, word) for pattern, to in _WAYS} - {word}
         return tuple(sorted(other for other in others if self._index.frequency(other)))
 
-    def _apart(self, word: str) -> str:
+    @_kept
+    def apart(self, word: str) -> str:
         """The two words that the library has for `word` ("data center" for "datacenter"), as a phrase; "" when it has
         not.
         """
