@@ -46,9 +46,7 @@ class Query:
     def __init__(self, collection: Collection) -> None:
         self.collection, self.body = collection, collection.body
         self.count = len(collection.passages)
-        width = len(VOCABULARY) + 1
-        pairs = np.unique(self.body.stretch.astype(np.int64) * width + self.body.stems)
-        self.held = np.bincount(pairs % width, minlength=width)  # passages that hold each stem
+        self.held = collection.held
 
     def asked(self, text: str, tier: Tier, part: int = 0) -> Asked:
         return self._made(text, tier, stems_of(text), part)
@@ -86,7 +84,7 @@ class Query:
             return []
         root = stem(words(asked.text)[0].text_lower)
         found = []
-        for stem_id in np.flatnonzero(self.held[: len(VOCABULARY)]).tolist():
+        for stem_id in np.flatnonzero(self.held).tolist():
             other = VOCABULARY.stems[stem_id]
             if related(root, other):
                 found.append(stem_id)
@@ -106,7 +104,7 @@ class Query:
 
     def _made(self, text: str, tier: Tier, ids: tuple[int, ...], part: int) -> Asked:
         if len(ids) == 1 and ids[0] >= 0:
-            passages = int(self.held[ids[0]])
+            passages = int(self.held[ids[0]]) if ids[0] < len(self.held) else 0
         else:
             _, at, _ = self.body.find([Phrase(ids)])
             passages = len(np.unique(self.body.stretch[at])) if len(at) else 0

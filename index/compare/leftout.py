@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.compare.collection import Collection
+from index.compare.collection import Collection, distinct
 from index.compare.findings import FarPlace, LeftOut
 from index.compare.forms import distinct_phrases, everywhere
 from index.compare.usage import FLOOR_PASSAGES, Usage, too_general
@@ -54,7 +54,7 @@ def left_out(collection: Collection, used: Usage, limit: int) -> tuple[LeftOut, 
     entry_of = {int(term): int(entry) for term, entry in zip(used.term[says], np.flatnonzero(says), strict=True)}
     found: list[LeftOut] = []
     said_by_others: dict[int, tuple[str, tuple[FarPlace, ...]] | None] = {}
-    present = np.unique(collection.owner[terms.passage].astype(np.int64) * max(1, len(terms)) + terms.ids)
+    present = distinct(collection.owner[terms.passage].astype(np.int64) * max(1, len(terms)) + terms.ids)
     for source, document in enumerate(collection.documents):
         if not used.topic_passages[source]:
             continue

@@ -104,8 +104,8 @@ def _parsed(text: str, where: str, path: str) -> Lexicon:
 def _category(key: str, value: config.Data, text: str, where: str) -> Category:
     if isinstance(value, list):
         value = {"terms": value}
-    line = config.line_of(text, "categories", key)
     if not isinstance(value, dict) or "terms" not in value:
+        line = config.line_of(text, "categories", key)
         raise SettingsError(f"{where}:{line}: category {key!r} needs a list of `terms`")
     lists = []
     for what in ("terms", "unless"):

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.background import RARE, common
-from index.compare.collection import Collection, collect
+from index.compare.collection import Collection, collect, distinct
 from index.compare.families import related
 from index.compare.naming import Naming
 from index.compare.prepare import VOCABULARY
@@ -93,7 +93,7 @@ def _phrases(collection: Collection) -> list[_Phrase]:
     terms, sources, count = collection.terms, len(collection.documents), len(collection.passages)
     if sources < MIN_SOURCES or not len(terms):
         return []
-    held = np.unique(terms.ids.astype(np.int64) * count + terms.passage)
+    held = distinct(terms.ids.astype(np.int64) * count + terms.passage)
     term, passage = held // count, held % count
     passages = np.bincount(term, minlength=len(terms))
     spread, tokens = np.unique(

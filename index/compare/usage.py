@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.compare.collection import Collection
+from index.compare.collection import Collection, distinct
 from index.compare.lexicon import GENERIC, generic_stems, lexicon
 from index.compare.matching import Matched
 from index.compare.prepare import VOCABULARY
@@ -52,7 +52,7 @@ def usage(collection: Collection, matched: Matched) -> Usage:
     source = collection.owner[passage].astype(np.int64)
     vocabulary = max(1, len(terms))
     pairs, counts = np.unique(source * vocabulary + ids, return_counts=True)
-    held = np.unique(passage * vocabulary + ids)
+    held = distinct(passage * vocabulary + ids)
     held_source, held_id = collection.owner[held // vocabulary].astype(np.int64), held % vocabulary
     _, passages = np.unique(held_source * vocabulary + held_id, return_counts=True)
     term = pairs % vocabulary
