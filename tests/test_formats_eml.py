@@ -85,3 +85,8 @@ def test_no_letter_raises_anything_else(noise: bytes, begin: str) -> None:
         read(begin.encode() + noise)
     except FormatError as error:
         assert "\n" not in str(error)
+
+
+def test_a_mailbox_is_refused_with_what_to_do() -> None:
+    with pytest.raises(FormatError, match=r"save those you want as \.eml files"):
+        formats.extract(PurePath("old.MBOX"), b"From ada Mon Jan  1 00:00:00 2024\nSubject: Tide\n\nIt turned.\n")

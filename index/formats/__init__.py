@@ -54,10 +54,8 @@ _NOT_READING = _set(
     """
 )
 
-# Texts in a markup of their own: read as plain text, their tags and time codes would be taken for what a source says.
-_LATER = {
-    ".mbox": "a mailbox",
-}
+# Many letters in one file: as one document, it would have no author, no date and nothing to be cited by.
+_MAILBOXES = frozenset((".mbox", ".mbx"))
 
 _PLACED = frozenset(("epub", "pdf", "subtitles"))
 
@@ -91,7 +89,7 @@ def extract(path: PurePath, data: bytes, encoding: str | None = None) -> Extract
     FormatError, which does not name the file, when the bytes are not text or `encoding` is unknown.
     """
     suffix = path.suffix.lower()
-    if suffix in _LATER:
-        raise FormatError(f"{_LATER[suffix]}, which this version cannot read: save it as plain text or Markdown")
+    if suffix in _MAILBOXES:
+        raise FormatError("a mailbox of many letters: save those you want as .eml files, one letter each")
     module = cast("Format", importlib.import_module(f"index.formats.{_FORMATS.get(suffix, 'txt')}"))
     return module.extract(data, encoding)
