@@ -137,6 +137,17 @@ class Shelf:
             raise NotReadyError("the index is being built; this works in a moment")
         return await self.call(question)
 
+    async def warm(self) -> None:
+        """Make the index ready for the first key of a search, if there is one; the first time this takes a while."""
+
+        def make_ready(library: Library) -> None:
+            from index.search import warm
+
+            warm(library.index)
+
+        with contextlib.suppress(VariorumError):  # who goes on typing is told
+            await self.ask(make_ready)
+
     async def open_index(self) -> bool:
         """Open the index as it lies in the cache and take the titles from it; False when there is none yet."""
 

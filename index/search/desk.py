@@ -25,6 +25,7 @@ class Desk:
         index = weakref.proxy(index)
         self.scorer = Scorer(index)
         self.speller = Speller(index)
+        self.warm = False
         self._matched: OrderedDict[Unit, Matched] = OrderedDict()
         self._lock = threading.Lock()
 

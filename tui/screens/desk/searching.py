@@ -86,6 +86,7 @@ class Searching:
             self._begin(text)
         else:
             self._show("", Found())
+            self._desk.work("warm", self._desk.session.shelf.warm)
 
     def _filter(self) -> None:
         """Back into the prompt, behind the bar that begins a filter."""
