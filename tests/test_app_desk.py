@@ -190,6 +190,8 @@ async def test_a_key_that_does_nothing_says_where_help_is(papers: Path) -> None:
     async with reading(papers / "interview.txt") as reader:
         await reader.press("%")
         assert "% does nothing here; ? shows what does" in reader.rows[-1]
+        await reader.press("g", "x")
+        assert "gx does nothing here" in reader.rows[-1]
 
 
 async def test_marks_come_back_and_capitals_reach_across_documents(papers: Path) -> None:

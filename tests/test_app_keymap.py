@@ -135,7 +135,7 @@ def test_two_actions_may_exchange_their_keys(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("# mine\nfind.opne: x\n", 2, "there is no action find.opne"),
+        ("# mine\nfind.opne: x\n", 2, "there is no action find.opne; is it find.open?"),
         ("quote.open: S\n", 1, "S is already search.open in the text"),
         ("\n\nquote.open: g\n", 3, "hide one another"),
         ("quote.open: Alt-x\n", 1, "Alt-x is not a key"),

@@ -50,3 +50,20 @@ async def test_a_theme_that_was_chosen_is_worn_at_the_next_start(papers: Path) -
         assert reader.reader.theme == "light"
     async with reading(papers, at="interview.txt") as reader:
         assert reader.reader.theme == "light"
+
+
+async def test_what_is_wrong_in_ones_own_files_is_said_at_the_start_and_fits_the_line(papers: Path) -> None:
+    config_dir().mkdir(parents=True)
+    (config_dir() / "keys.yaml").write_text("find.opne: x\nsearch.opne: x\n", encoding="utf-8")
+    async with reading(papers / "interview.txt") as reader:
+        assert reader.rows[-1].strip().startswith("keys.yaml:1: there is no action find.opne; is it find.open? (1 of 2")
+
+
+async def test_a_folder_without_texts_leaves_no_search_without_a_way_on(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    async with reading(tmp_path / "empty") as reader:
+        assert "`variorum FOLDER` opens another" in reader.flat
+        await reader.press("S", "pier")
+        assert "there is no document to search; `variorum FOLDER` opens others" in reader.flat
+        await reader.press("escape", "f", "zzqq")
+        assert "nothing of that name; S looks into the texts" in reader.flat

@@ -217,7 +217,11 @@ def _changed(data: Mapping[str, object], text: str, path: Path) -> Keymap:
         if name == "preset":
             continue
         if name not in BY_ID:
-            complain(name, f"there is no action {name}; `variorum keys` lists them")
+            from difflib import get_close_matches  # nothing that a start with sound keys should wait for
+
+            near = get_close_matches(str(name), BY_ID, 1)
+            hint = f"is it {near[0]}?" if near else "`variorum keys` lists them"
+            complain(name, f"there is no action {name}; {hint}")
             continue
         written = value if isinstance(value, list) else [value]
         try:

@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from index.errors import VariorumError
 from index.model import Document
+from index.paths import config_dir
 from tui import display as displays
 from tui import theming
 from tui.driver import ReaderDriver
@@ -104,8 +105,10 @@ class Reader(App[int]):
                 await self._desk.show_first()
         if self.session.theme and self.theme not in (self.session.theme, "monochrome"):
             self._desk.say(f"there is no theme {self.session.theme}; `variorum themes` lists them")
-        for problem in (*self.session.settings.problems, *self.session.keymap.problems)[:1]:
-            self._desk.say(problem)
+        problems = (*self.session.settings.problems, *self.session.keymap.problems)
+        for problem in problems[:1]:
+            more = f" (1 of {len(problems)}: variorum doctor)" if len(problems) > 1 else ""
+            self._desk.say(problem.removeprefix(f"{config_dir()}/") + more)
         self._opening = self.run_worker(self._open_library, name="library")
 
     async def _open_library(self) -> None:

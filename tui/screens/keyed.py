@@ -74,13 +74,14 @@ class Keyed(Screen[None]):
         if prompt is not None and event.is_printable:
             prompt.on_key(event)
             return
+        typed = f"{self.sequencer.pending}{key}"
         press = self.sequencer.feed(key, pane)
         if press is not None:
             await self.perform(press)
         elif prompt is not None:
             prompt.on_key(event)
         elif not self.sequencer.pending and key != "Esc":
-            self.say(f"{key} does nothing here; {self.session.keymap.shown('app.help')} shows what does")
+            self.say(f"{typed} does nothing here; {self.session.keymap.shown('app.help')} shows what does")
         self.show_hints()
 
     async def paste(self, text: str) -> None:

@@ -145,7 +145,9 @@ class Leading:
             else:
                 await desk.open(target.doc, (target.offset, target.offset + 1))
 
-        chooser = Chooser(desk.session, Choice("finder", "Go to ", TargetList(), rows, chosen))
+        shown = TargetList()
+        shown.EMPTY = f"{TargetList.EMPTY}; {desk.session.keymap.shown('search.open')} looks into the texts"
+        chooser = Chooser(desk.session, Choice("finder", "Go to ", shown, rows, chosen))
         await desk.app.push_screen(chooser)
         chooser.work("headings", self._add_headings, chooser, targets)
 

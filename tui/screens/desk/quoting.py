@@ -149,7 +149,9 @@ class Quoting:
     def _show(self, text: str, found: list[Located]) -> None:
         """Show what was found for `text`, and what that means for the quote."""
         self._answered, self._found = text, found
-        self.rows.EMPTY = "none: these words are not in this library" if text.strip() else ASKS
+        search = self._desk.session.keymap.shown("search.open")
+        none = f"none: these words are not in this library; {search} looks for some of them"
+        self.rows.EMPTY = none if text.strip() else ASKS
         self.rows.set_values(self._laid_out(found))
         if not text.strip():
             self._desk.asker.say("")

@@ -76,9 +76,8 @@ class Reading:
     def _layer(self, name: str, count: int) -> None:
         span = self._desk.text.go_layer(name, count)
         if span is None:
-            self._desk.say(
-                "no quotations in this document" if name == "quotations" else "nothing is saved from this document"
-            )
+            saves = f"nothing is saved from this document yet: {self._desk.session.keymap.shown('excerpt.save')} saves"
+            self._desk.say("no quotations in this document" if name == "quotations" else saves)
             return
         if name == "quotations" and self._desk.document is not None:
             said = next((q for q in self._desk.document.quotations if (q.start, q.end) == span), None)

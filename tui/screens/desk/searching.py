@@ -175,7 +175,9 @@ class Searching:
         desk, asked = self._desk, text.partition(BAR)[2]
         waiting = not desk.session.shelf.ready
         desk.hits.EMPTY = (
-            "type to search all documents; Up brings back the last ones" if not found.query and not text.strip()
+            "there is no document to search; `variorum FOLDER` opens others"
+            if not waiting and not desk.session.shelf.infos
+            else "type to search all documents; Up brings back the last ones" if not found.query and not text.strip()
             else "no hit passes the filter" if found.rows
             else "the index is being built; this fills by itself" if waiting else "no hits; fewer words find more"
         )  # fmt: skip
