@@ -474,3 +474,14 @@ async def test_who_is_quoted_is_told_with_what_is_second_hand(papers: Path) -> N
         for item in quoted:
             if item.name != "unknown":
                 assert f"{item.name}{' (second-hand)' if item.second_hand else ''}" in reader.screen
+
+
+async def test_enter_typed_ahead_of_the_topics_takes_the_first_of_them(
+    papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui.screens.chooser import Chooser
+
+    monkeypatch.setattr(Chooser, "_typed", lambda _chooser, _text: None)  # no row has come yet
+    async with reading(papers, (120, 40), at="interview.txt") as reader:
+        await reader.press("c", "enter")
+        assert "Topics by sources" in reader.rows[0]

@@ -54,7 +54,7 @@ class Chooser(Keyed, Generic[T]):
     def __init__(self, session: Session, choice: Choice[T]) -> None:
         super().__init__(session)
         self._choice = choice
-        self._shown = ""
+        self._shown: str | None = None  # the text whose rows are shown; none before the first have come
         self.doers |= {
             "prompt.close": lambda _: self._away(),
             "app.cancel": lambda _: self._away(),
