@@ -191,8 +191,7 @@ class Library:
 
     def _place_of(self, found: Hit | QuoteMatch) -> str:
         if found.doc not in self._places:
-            kept = self._read.get(found.doc)
-            self._places[found.doc] = kept.marks if kept is not None else self.folder.places(found.doc)
+            self._places[found.doc] = self.index.marks_of(found.doc)
         return place_in(self._places[found.doc], found.start, found.end)
 
     def check(self, draft: bytes, name: str = "draft.md") -> list[CheckedQuotation]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from containers import epub
 
+from index.api import Library
 from index.engine import compaction, updating
 from index.library import LibraryFolder
 from tests.indexes import place
@@ -56,3 +58,32 @@ def test_a_twin_knows_the_same_files_and_goes_its_own_way(tmp_path: Path) -> Non
     document = twin.read("a.txt")
     assert twin.unchanged(document)
     assert not folder.unchanged(document)
+
+
+def test_the_place_of_a_hit_is_known_without_its_file_also_after_a_merge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    monkeypatch.setattr(updating, "FIRST_BATCH", 1)
+    monkeypatch.setattr(updating, "LARGEST_BATCH", 1)
+    for number in range(4):
+        (sources / f"note{number}.txt").write_text(f"Note {number} speaks of a buoy.\n", encoding="utf-8")
+        chapters = {
+            "one.xhtml": f"<h2>The Quay {number}</h2><p>Ropes lay about.</p>",
+            "two.xhtml": "<h2>The Tide</h2><p>Gulls cried.</p>",
+        }
+        (sources / f"book{number}.epub").write_bytes(epub(chapters, "<dc:title>Piers</dc:title>"))
+    library = Library([sources], tmp_path / "cache")
+    library.update()
+    for number in range(3):
+        (sources / f"note{number}.txt").unlink()
+    (sources / "book0.epub").unlink()
+    library.update()
+    monkeypatch.setattr(LibraryFolder, "read", None)
+    assert {hit.place for hit in library.search("gulls").hits} == {"The Tide"}
+    assert {hit.doc: hit.place for hit in library.search("ropes").hits} == {
+        f"book{number}.epub": f"The Quay {number}" for number in (1, 2, 3)
+    }
+    assert {hit.place for hit in library.search("buoy").hits} == {""}
+    assert library.find_quote("gulls cried")[0].place == "The Tide"

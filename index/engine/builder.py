@@ -16,10 +16,10 @@ import numpy as np
 from index.engine import container, strings
 from index.engine.analysis import AnalysedDocument
 from index.engine.manifest import LAYOUT
-from index.engine.segment import EVIDENCE_CODE, KIND_CODE, PASSAGE_ARRAYS, QUOTATION_ARRAYS, Ints
+from index.engine.segment import EVIDENCE_CODE, KIND_CODE, PASSAGE_ARRAYS, QUOTATION_ARRAYS, Ints, places_to_json
 from index.text.words import stem
 
-_EDGES = ("stream_at", "text_at", "fold_at")
+_EDGES = ("stream_at", "text_at", "fold_at", "places_at")
 
 
 class SegmentBuilder:
@@ -40,6 +40,7 @@ class SegmentBuilder:
         self._speakers: dict[str, int] = {}
         self._text = bytearray()
         self._fold = bytearray()
+        self._places = bytearray()
         self._documents: list[tuple[str, str]] = []
         self._doc_first = array("q")
         self.passages = 0
@@ -60,6 +61,8 @@ class SegmentBuilder:
         self._documents.append((document.id, document.digest))
         self._doc_first.append(first)
         columns = self._columns
+        columns["places_at"].append(len(self._places))
+        self._places += places_to_json(document.marks)
         terms = self._terms
         shares = [passage.start for passage in document.passages] + [len(document.text)]
         for at, passage in enumerate(document.passages):
@@ -107,6 +110,7 @@ class SegmentBuilder:
         columns["stream_at"].append(len(self._stream))
         columns["text_at"].append(len(self._text))
         columns["fold_at"].append(len(self._fold))
+        columns["places_at"].append(len(self._places))
         self._doc_first.append(self.passages)
         arrays: dict[str, Ints] = {
             name: _array(columns[name]).astype(kind) for name, kind in {**PASSAGE_ARRAYS, **QUOTATION_ARRAYS}.items()
@@ -115,6 +119,7 @@ class SegmentBuilder:
         arrays["doc_first"] = _array(self._doc_first).astype("<i4")
         arrays["text"] = np.frombuffer(bytes(self._text), np.uint8)
         arrays["fold"] = np.frombuffer(bytes(self._fold), np.uint8)
+        arrays["places"] = np.frombuffer(bytes(self._places), np.uint8)
         names = sorted(self._terms)
         rank = np.empty(len(names), np.int64)
         rank[np.fromiter((self._terms[name] for name in names), np.int64, len(names))] = np.arange(len(names))

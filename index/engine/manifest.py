@@ -23,7 +23,7 @@ from index.errors import EngineError
 from index.model import DocumentInfo
 
 NAME = "manifest.json"
-LAYOUT = 4
+LAYOUT = 5
 """Version of this file and of the arrays of a segment: an index of another one is not read but made again."""
 
 

@@ -47,7 +47,7 @@ def merge(segments: Sequence[Segment], dead: Sequence[Collection[int]], path: Pa
         documents += int(part.documents.sum())
         passages += int(part.passages.sum())
         contexts += int(part.contexts.sum())
-    arrays = _columns(parts) | _texts(parts) | _words(parts)
+    arrays = _columns(parts) | _texts(parts) | _places(parts) | _words(parts)
     arrays["doc_first"] = np.concatenate([*_doc_firsts(parts), [passages]]).astype("<i4")
     ids = [
         document
@@ -126,6 +126,18 @@ def _texts(parts: Sequence[_Living]) -> dict[str, Ints]:
         arrays[name] = np.concatenate(blobs)
         arrays[f"{name}_at"] = np.concatenate([*edges, [size]]).astype("<i8")
     return arrays
+
+
+def _places(parts: Sequence[_Living]) -> dict[str, Ints]:
+    blobs, sizes = [], []
+    for part in parts:
+        lengths = np.diff(part.segment.arrays["places_at"])
+        blobs.append(part.segment.arrays["places"][np.repeat(part.documents, lengths)])
+        sizes.append(lengths[part.documents])
+    return {
+        "places": np.concatenate(blobs),
+        "places_at": np.concatenate(([0], np.cumsum(np.concatenate(sizes)))).astype("<i8"),
+    }
 
 
 def _words(parts: Sequence[_Living]) -> dict[str, Ints]:

@@ -6,8 +6,9 @@ here; passages are numbered from 0 within their segment, in the order of the doc
 
 from __future__ import annotations
 
+import json
 import mmap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -19,7 +20,7 @@ from index.engine import container
 from index.engine.manifest import LAYOUT
 from index.engine.strings import SortedStrings
 from index.errors import EngineError
-from index.model import Evidence, Kind
+from index.model import PLACES, Evidence, Kind, Mark, MarkKind
 
 KINDS: tuple[Kind, ...] = tuple(Kind)
 EVIDENCES: tuple[Evidence, ...] = tuple(Evidence)
@@ -48,6 +49,12 @@ QUOTATION_ARRAYS = {
     "q_second_hand": "|u1",
 }
 Ints = NDArray[Any]
+
+
+def places_to_json(marks: Iterable[Mark]) -> bytes:
+    """The marks that say where a stretch of a document stands; empty for most documents."""
+    places = [(mark.start, mark.end, mark.kind, mark.value) for mark in marks if mark.kind in PLACES]
+    return json.dumps(places, ensure_ascii=False).encode("utf-8", "replace") if places else b""
 
 
 class Segment:
@@ -106,6 +113,12 @@ class Segment:
         first = self.arrays["stem_first"]
         members: list[int] = self.arrays["stem_members"][int(first[at]) : int(first[at + 1])].tolist()
         return members
+
+    def places(self, document: int) -> tuple[Mark, ...]:
+        """The pages, times or chapters of a document, counted in this segment."""
+        first, last = self.arrays["places_at"][document : document + 2].tolist()
+        data = bytes(self.arrays["places"][first:last])
+        return tuple(Mark(a, b, MarkKind(kind), value=value) for a, b, kind, value in json.loads(data or b"[]"))
 
     def text(self, first: int, last: int) -> str:
         """The canonical text from the start of passage `first` to that of `last` (to the end of the text, at the

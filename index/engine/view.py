@@ -17,7 +17,7 @@ from index.engine.manifest import Manifest
 from index.engine.segment import EVIDENCES, KIND_CODE, KINDS, PASSAGE_ARRAYS, Ints, Segment
 from index.engine.vocabulary import Words
 from index.errors import EngineError
-from index.model import BODY, DocumentInfo, Evidence, Kind, Span
+from index.model import BODY, DocumentInfo, Evidence, Kind, Mark, Span
 
 SEARCHED = BODY | {Kind.TITLE, Kind.HEADING, Kind.CAPTION}
 """The kinds that a query looks at unless it names others."""
@@ -142,6 +142,14 @@ class Index(Words):
             speaker=self.speakers[speaker] if speaker >= 0 else None,
             evidence=EVIDENCES[int(self._evidence_of[place])],
         )
+
+    def marks_of(self, doc: str) -> tuple[Mark, ...]:
+        """The pages, times or chapters of a document, as it was indexed; none of one that is not in the index."""
+        at = self.ordinal.get(doc)
+        if at is None:
+            return ()
+        number = bisect_right(self._doc_base, at) - 1
+        return self.segments[number].places(at - self._doc_base[number])
 
     def places_of(self, doc: int) -> Span:
         """First and one past the last place of a document (a position in `docs`)."""

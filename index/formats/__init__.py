@@ -57,8 +57,6 @@ _NOT_READING = _set(
 # Many letters in one file: as one document, it would have no author, no date and nothing to be cited by.
 _MAILBOXES = frozenset((".mbox", ".mbx"))
 
-_PLACED = frozenset(("epub", "pdf", "subtitles"))
-
 
 def passed_over(name: str) -> bool:
     """Whether a file of this name is no reading: media, archives, programs, data and the leavings of editors."""
@@ -70,11 +68,6 @@ def passed_over(name: str) -> bool:
 def readers() -> str:
     """Which extras are there: with another one the same page has another text."""
     return " ".join(name for name in ("trafilatura", "pypdfium2") if find_spec(name) is not None)
-
-
-def gives_places(name: str) -> bool:
-    """Whether the text of a file of this name has pages, times or chapters to be cited."""
-    return _FORMATS.get(PurePath(name).suffix.lower()) in _PLACED
 
 
 def can_be_cut(name: str) -> bool:

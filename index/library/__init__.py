@@ -22,7 +22,7 @@ from index.library.catalogue import Described
 from index.library.found import FoundFile, Problem, Scan
 from index.library.root import Root
 from index.library.walk import LARGEST, Entry, below, read_file
-from index.model import BODY, PLACES, Document, DocumentInfo, Mark
+from index.model import BODY, Document, DocumentInfo
 from index.paths import at_home
 from index.structure import structure
 from index.text.words import count_words
@@ -139,19 +139,6 @@ class LibraryFolder:
             encoding=extraction.encoding,
             problems=(*extraction.problems, *said.problems),
         )
-
-    def places(self, doc: str) -> tuple[Mark, ...]:
-        """The pages, times or chapters of a document as its file is now; none of one whose format has none, or that
-        cannot be read."""
-        if not formats.gives_places(doc):
-            return ()
-        try:
-            file = self._file(doc)
-            data, _ = read_file(file.root, file.target)
-            extraction = formats.extract(PurePath(file.parts[-1]), data, self._described(file).encoding)
-        except (LibraryError, FormatError):
-            return ()
-        return tuple(mark for mark in extraction.marks if mark.kind in PLACES)
 
     def beginning(self, doc: str, size: int = AT_ONCE) -> Document | None:
         """About the first `size` bytes of a longer file as a document, to be read while the rest of it is.
