@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from pilots import Reading, reading
 from index.api import Library
 from index.compare import telling
 from index.compare.comparison import HANDFUL
+from index.compare.html import page
+from index.compare.markdown import markdown
 from tui.screens.compare.screen import ComparisonScreen
 
 LOUD, SHORT, SILENT = 3, 6, 7
@@ -49,6 +52,18 @@ def test_more_than_a_handful_are_told_of_by_what_they_say(town: Path) -> None:
     assert telling.short_names(comparison)["c2.txt"] == "S1"
     assert len(telling.told_alone(comparison)) == LOUD + SHORT
     assert sum("no passage" in warning for warning in comparison.warnings) == 1
+
+
+def test_page_and_markdown_fold_what_says_nothing_and_every_link_leads_somewhere(town: Path) -> None:
+    library = Library([town])
+    comparison = library.compare("ferry")
+    documents = {source.doc: library.read(source.doc) for source in comparison.sources}
+    made = page(comparison, documents)
+    assert f"<summary>{SILENT} sources without a passage on this topic</summary>" in made
+    anchors = set(re.findall(r'id="([^"]+)"', made))
+    assert {target for target in re.findall(r'href="#([^"]+)"', made)} <= anchors
+    told = markdown(comparison, documents)
+    assert told.index("## S1 ·") < told.index("## S9 ·") and "## S10 ·" not in told
 
 
 async def test_the_list_is_ranked_and_what_says_nothing_is_folded(town: Path) -> None:

@@ -31,10 +31,10 @@ def page(comparison: Comparison, documents: Mapping[str, Document]) -> str:
 class _Page:
     def __init__(self, comparison: Comparison, documents: Mapping[str, Document]) -> None:
         self.comparison, self.documents = comparison, documents
-        self.letters = telling.short_names(comparison)
+        self.names = telling.short_names(comparison)
         told = [source for source in comparison.sources if source.doc in documents]
         printed = frozenset((source.doc, place[0]) for source in told for place in source.passages)
-        self.links = Links(self.letters, documents, printed)
+        self.links = Links(self.names, documents, printed)
         self.sources = telling.ranked(comparison)
         self.on_topic = [source for source in self.sources if source.passages]
 
@@ -95,7 +95,7 @@ class _Page:
         return listed
 
     def _glanced(self, source: SourceView) -> str:
-        letter = self.letters[source.doc]
+        letter = self.names[source.doc]
         title = f"<b>{letter}</b> {safe(source.title)}"
         if not source.passages:
             return f'<li><span>{title}</span><span class="quiet">no passage on this topic</span></li>'
@@ -106,7 +106,7 @@ class _Page:
 
     def _source(self, source: SourceView) -> str:
         document = self.documents.get(source.doc)
-        letter = self.letters[source.doc]
+        letter = self.names[source.doc]
         about = telling.byline(document) if document else ""
         told = f'<h3 id="{letter}"><span class="letter">{letter}</span> {safe(source.title)}</h3>'
         told += f'<p class="quiet">{safe(about)}{"<br>" if about else ""}{safe(source.doc)}</p>'
@@ -141,7 +141,7 @@ class _Page:
         for source in self.on_topic:
             places = row.of(source.doc)
             shade = -(-_SHADES * len(places) // max(1, most))
-            said = f'<a href="#{self.letters[source.doc]}-{places[0][1]}">{len(places)}</a>' if places else "·"
+            said = f'<a href="#{self.names[source.doc]}-{places[0][1]}">{len(places)}</a>' if places else "·"
             cells += f'<td class="shade{shade}">{said}</td>'
         return cells
 
@@ -164,14 +164,14 @@ class _Page:
         return f'<p class="quiet">{said}</p>\n{self._table(body, "frames")}'
 
     def _table(self, body: str, kind: str = "terms") -> str:
-        named = [(self.letters[source.doc], safe(source.title)) for source in self.on_topic]
+        named = [(self.names[source.doc], safe(source.title)) for source in self.on_topic]
         head = "".join(f'<th><a href="#{letter}" title="{title}">{letter}</a></th>' for letter, title in named)
         return f'<div class="scroll"><table class="{kind}"><tr><th></th>{head}</tr>{body}</table></div>'
 
     def _left_out(self) -> str:
         parts = []
         for doc, items in telling.left_out(self.comparison).items():
-            parts.append(f"<article><h3>{safe(self.letters[doc])} leaves out</h3>{self.links.items(items)}</article>")
+            parts.append(f"<article><h3>{safe(self.names[doc])} leaves out</h3>{self.links.items(items)}</article>")
         if not parts:
             return ""
         said = "Words that others use on the topic and that stand nowhere in the source."
@@ -203,7 +203,7 @@ class _Page:
             document = self.documents.get(source.doc)
             if document is None:
                 continue
-            letter = self.letters[source.doc]
+            letter = self.names[source.doc]
             hits: dict[int, list[Span]] = {}
             for number, start, end in source.hits:
                 hits.setdefault(number, []).append((start, end))

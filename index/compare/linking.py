@@ -24,9 +24,9 @@ class Links:
     """Links to the passages of a page. `printed` are the passages that stand on it: (document id, number)."""
 
     def __init__(
-        self, letters: Mapping[str, str], documents: Mapping[str, Document], printed: frozenset[tuple[str, int]]
+        self, names: Mapping[str, str], documents: Mapping[str, Document], printed: frozenset[tuple[str, int]]
     ) -> None:
-        self.letters, self.documents, self.printed = letters, documents, printed
+        self.names, self.documents, self.printed = names, documents, printed
 
     def items(self, items: Sequence[Told], whole: bool = False, home: str = "") -> str:
         """A list; `whole` writes out the sentences at the places, `home` is the source that needs no letter."""
@@ -51,7 +51,7 @@ class Links:
         return self._link(place[0], place[1], telling.line_of(place, self.documents), 1, "")
 
     def _link(self, doc: str, passage: int, line: int, times: int, home: str) -> str:
-        letter = self.letters.get(doc, doc)
+        letter = self.names.get(doc, doc)
         said = str(line) if doc == home else f"{safe(letter)}:{line}"
         if times > 1:
             said += f"\u202f×{times}"
