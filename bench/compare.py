@@ -10,6 +10,7 @@ of labels/allsides-second.yaml and the 15 of allsides-third.yaml (it had reached
 mended on them, so of articles of another kind expect less than of the 30 that it has never seen); typed topics on
 half of the events of `basil` (folders drawn with seed 1, every second one) and 25 of those articles, their feedback
 words also on the events of 2010 to 2012, so that only those of 2013 and 2014 in the other half are new to them; the
+weight of ordinary English in them on that first half, and among the values that serve it on the three sources; the
 gate of distinctive words on the first 40 shows of `changelog`, so that chance is measured on shows 41 to 80;
 suggestions on the three sources and on 20 articles of `allsides-abp`, 21 of `basil`, 18 of `polnear` and 6 shows of
 `changelog`; how common words are was counted on other texts of these and further corpora.

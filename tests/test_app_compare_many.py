@@ -61,7 +61,7 @@ def test_page_and_markdown_fold_what_says_nothing_and_every_link_leads_somewhere
     made = page(comparison, documents)
     assert f"<summary>{SILENT} sources without a passage on this topic</summary>" in made
     anchors = set(re.findall(r'id="([^"]+)"', made))
-    assert {target for target in re.findall(r'href="#([^"]+)"', made)} <= anchors
+    assert set(re.findall(r'href="#([^"]+)"', made)) <= anchors
     told = markdown(comparison, documents)
     assert told.index("## S1 ·") < told.index("## S9 ·") and "## S10 ·" not in told
 
