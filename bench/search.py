@@ -9,7 +9,8 @@ believe the ratios. All peers get the same passages.
 `--files` 42 and 335 of `changelog` make 10,000 and 85,000 passages. Tuned on: ranking on `cran`, `adi` and `qmsum`;
 quote lookup on the `amazon` half of `rev-asr` and on altered and damaged sentences of the first 42 files of
 `changelog` against sentences of `polnear` (its files from the 201st on) and `qmsum`. The last 335 files of
-`changelog`, the first 200 of `polnear`, `cisi`, `cacm` and the `google` half were kept for measuring.
+`changelog`, the first 200 of `polnear`, `cisi`, `cacm` and the `google` half were kept for measuring; only how many
+passages a short quotation looks at was chosen for its time there, on other quotations than are drawn here.
 """
 
 from __future__ import annotations
