@@ -8,7 +8,7 @@ import textual
 from rich.color import ColorSystem
 from rich.segment import Segment
 from textual.app import App
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -18,7 +18,6 @@ from tui.frames import Screen
 from tui.strips import Cells
 from tui.widgets.document_list import DocumentList
 from tui.widgets.document_view import DocumentView
-from tui.widgets.progress import ProgressLine
 from tui.widgets.prompt import Prompt
 
 WORDS = [
@@ -54,9 +53,7 @@ class Two(App[None]):
     def compose(self):
         with Horizontal():
             yield DocumentList()
-            with Vertical():
-                yield DocumentView()
-                yield ProgressLine()
+            yield DocumentView()
         yield Prompt()
 
     def both(self, screen: object, renderable: object) -> None:
@@ -121,7 +118,6 @@ def steps(app: Two, draw: random.Random) -> dict[str, object]:
         "text": lambda: view.show(Document("t", "t", "0", invented(draw.randint(0, 9)))),
         "prompt": lambda: prompt.open("find", "/") if not prompt.display else prompt.close(),
         "type": lambda: prompt.insert(draw.choice(("a", "漢", "word ", "\x1b[2J"))) if prompt.display else None,
-        "progress": lambda: app.query_one(ProgressLine).show("reading", draw.randint(0, 9), 9),
         "focus": lambda: app.set_focus(draw.choice((view, listed))),
         "panes": lambda: setattr(listed, "display", not listed.display),
         "theme": lambda: setattr(

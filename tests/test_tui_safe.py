@@ -21,7 +21,6 @@ from tui.widgets.head import Head
 from tui.widgets.help_table import HelpRow, HelpTable
 from tui.widgets.hit_list import HitList
 from tui.widgets.hit_rows import HitRow, Spread
-from tui.widgets.progress import ProgressLine
 from tui.widgets.prompt import Prompt
 from tui.widgets.side_lists import ExcerptList, ExcerptRow, Place, PlaceList
 
@@ -163,7 +162,6 @@ class Everything(App[None]):
             yield PlaceList(id="places")
             yield ExcerptList(id="excerpts")
             yield HelpTable(id="help")
-            yield ProgressLine()
             yield DocumentView(id="text")
             yield Prompt(id="foot")
 
@@ -183,7 +181,6 @@ def fill(app: Everything, payload: str) -> None:
         [ExcerptRow(payload, payload, payload, payload, payload, payload, (payload,), payload)]
     )
     app.query_one(HelpTable).set_values([HelpRow(payload, payload), HelpRow("", payload)])
-    app.query_one(ProgressLine).show(payload, 1, 2)
     speaker = payload or None
     app.query_one(DocumentView).show(
         Document("a", "a", "0", text, passages=(Passage(0, 0, len(text), Kind.TURN, speaker, Evidence.CUE),),

@@ -34,6 +34,9 @@ FORMAT = 1
 MOST_FILES = 4000
 """Kept documents (about 60 kB each for 6,000 words); beyond it the least recently used half goes."""
 
+_LOOKS = "00"
+"""The names, one in 256, after which somebody looks for too many: for each, the cost would grow with their square."""
+
 _ARRAYS = ("word", "starts", "ends", "joined", "first")
 _JOINS = frozenset(["", " ", "\n", "-", "\u2010", "\u2011"])
 """What stands between words that belong together: a blank or hyphen; nothing, for pairs of an unspaced script."""
@@ -131,6 +134,12 @@ def _keep(made: Cut, path: Path) -> None:
     folder = private_dir(path.parent)
     arrays = {name: getattr(made, name) for name in _ARRAYS}
     container.write(path, arrays, {"words": made.words, "stems": made.stems}, synced=False)
+    if path.name.startswith(_LOOKS):
+        _forget(folder)
+
+
+def _forget(folder: Path) -> None:
+    """Take away the least recently used half where there are too many."""
     kept = list(folder.iterdir())
     if len(kept) > MOST_FILES:
         for old in sorted(kept, key=lambda file: file.stat().st_mtime)[: MOST_FILES // 2]:
