@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -71,12 +72,38 @@ def test_a_disk_that_takes_nothing_costs_only_the_next_start(monkeypatch: pytest
     assert cut(STRETCHES).sound
 
 
-def test_of_too_many_the_oldest_half_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stemmer_of_another_version_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut(STRETCHES)
+    monkeypatch.setattr(room, "_cutters", lambda: "another")
+    cut(STRETCHES)
+    assert len(kept()) == 2
+
+
+def test_reading_writes_nothing() -> None:
+    cut(STRETCHES)
+    (path,) = kept()
+    os.utime(path, (0, 0))
+    cut(STRETCHES)
+    assert path.stat().st_mtime == 0
+
+
+def test_of_too_many_half_go(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "MOST_FILES", 4)
     monkeypatch.setattr(room, "_LOOKS", "")
     for n in range(5):
         cut([(f"report {n}", 0)])
     assert len(kept()) == 3
+
+
+def test_more_documents_than_are_kept_still_find_some_of_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MOST_FILES", 40)
+    monkeypatch.setattr(room, "_LOOKS", "")
+    again: list[int] = []
+    made = room._cut
+    monkeypatch.setattr(room, "_cut", lambda stretches: again.append(0) or made(stretches))
+    for n in (*range(60), *range(60)):
+        cut([(f"report {n}", 0)])
+    assert 60 <= len(again) < 120
 
 
 def test_a_comparison_of_kept_words_is_the_same() -> None:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unicodedata import unidata_version
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,10 +32,10 @@ Stretch = tuple[str, int]
 """A stretch of text, and the offset of its beginning that is added to those of its words."""
 
 FORMAT = 1
-"""To be raised whenever `words` or `stem` answer otherwise, or the arrays change."""
+"""To be raised whenever what is ours of `words` or `stem` answers otherwise, or the arrays change."""
 
 MOST_FILES = 4000
-"""Kept documents (about 60 kB each for 6,000 words); beyond it the least recently used half goes."""
+"""Kept documents (about 60 kB each for 6,000 words); beyond it half of them go, by lot."""
 
 _LOOKS = "00"
 """The names, one in 256, after which somebody looks for too many: for each, the cost would grow with their square."""
@@ -109,11 +112,17 @@ def _int32(values: list[int]) -> Array:
 
 # -- on disk
 def _path(stretches: Sequence[Stretch]) -> Path:
-    seen = hashlib.sha256(f"{FORMAT} {len(stretches)}".encode())
+    seen = hashlib.sha256(f"{FORMAT} {_cutters()} {len(stretches)}".encode())
     for text, offset in stretches:
         seen.update(f"\0{offset} {len(text)} ".encode())
         seen.update(text.encode("utf-8", "surrogatepass"))
     return cache_dir() / "words" / seen.hexdigest()[:40]
+
+
+@cache
+def _cutters() -> str:
+    """The versions of what cuts and is not ours: another one may cut otherwise."""
+    return f"{unidata_version} {version('snowballstemmer')}"
 
 
 def _read(path: Path) -> Cut | None:
@@ -121,7 +130,6 @@ def _read(path: Path) -> Cut | None:
         kept = container.read(path)
         if not container.verify(kept):
             return None
-        path.touch()
         # Copied: a mapping holds its file open, and there may be more documents than files that a process can open.
         arrays = {name: kept.arrays[name].copy() for name in _ARRAYS}
         found = Cut(tuple(kept.facts["words"]), tuple(kept.facts["stems"]), **arrays)
@@ -139,8 +147,8 @@ def _keep(made: Cut, path: Path) -> None:
 
 
 def _forget(folder: Path) -> None:
-    """Take away the least recently used half where there are too many."""
+    """Where there are too many take away half, by lot: the oldest would be just those asked for next, in order."""
     kept = list(folder.iterdir())
     if len(kept) > MOST_FILES:
-        for old in sorted(kept, key=lambda file: file.stat().st_mtime)[: MOST_FILES // 2]:
-            old.unlink(missing_ok=True)
+        for one in random.sample(kept, len(kept) // 2):
+            one.unlink(missing_ok=True)
