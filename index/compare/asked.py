@@ -40,7 +40,7 @@ class Asked:
     part: int  # of the query that it stands for
 
 
-class Query:
+class Lookup:
     """Looks up what was typed in a collection."""
 
     def __init__(self, collection: Collection) -> None:

@@ -70,7 +70,7 @@ class Cut:
         )  # fmt: skip
 
 
-def cut(stretches: Sequence[Stretch]) -> Cut:
+def kept_words(stretches: Sequence[Stretch]) -> Cut:
     """The words of `stretches`, from the cache folder when they were cut before."""
     path = _path(stretches)
     kept = _read(path)

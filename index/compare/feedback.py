@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.compare.asked import Asked, Query, stems_of
+from index.compare.asked import Asked, Lookup, stems_of
 from index.compare.lexicon import GENERIC, generic_stems, lexicon
 from index.compare.matching import EPSILON
 from index.compare.measures import Z95, passage_log_odds
@@ -63,8 +63,8 @@ class _Answers:
 class Feedback:
     """Feeds words of the documents back to one query."""
 
-    def __init__(self, query: Query) -> None:
-        self.query, self.collection, self.body, self.count = query, query.collection, query.body, query.count
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup, self.collection, self.body, self.count = lookup, lookup.collection, lookup.body, lookup.count
         self.generic = generic_stems(lexicon(GENERIC)[0])
 
     def words(self, asked: list[Asked], together: list[str], bar: float) -> list[tuple[str, float]]:
@@ -87,14 +87,14 @@ class Feedback:
                     passages.setdefault(stem_id, []).append(passage)
         scored = {}
         for stem_id, part in weight.items():
-            inside, held = passages[stem_id], int(self.query.held[stem_id])
+            inside, held = passages[stem_id], int(self.lookup.held[stem_id])
             if len(inside) < 2 or not answers.about[inside].any() or not self._marks(len(inside), len(best), held):
                 continue
             if not self._astray(stem_id, answers):
                 lift = np.log(1 + part * self.count / held)
-                scored[stem_id] = part * self.query.information(held) * float(lift)
+                scored[stem_id] = part * self.lookup.information(held) * float(lift)
         top = sorted(scored, key=lambda stem_id: (-scored[stem_id], stem_id))[:FEEDBACK_TERMS]
-        texts = {stem_id: self.query.surface(stem_id) for stem_id in top}
+        texts = {stem_id: self.lookup.surface(stem_id) for stem_id in top}
         weights = {
             stem_id: min(FEEDBACK_MOST, FEEDBACK_WEIGHT * scored[stem_id] / bar)
             for stem_id, text in texts.items()
@@ -131,7 +131,7 @@ class Feedback:
 
     def _astray(self, stem_id: int, answers: _Answers) -> bool:
         """Whether a word belongs to one source's own subject, where several sources answer."""
-        owner, held = self.collection.owner, self.query.holders(stem_id)
+        owner, held = self.collection.owner, self.lookup.holders(stem_id)
         if len(np.unique(owner[answers.best])) < 2 or len(np.unique(owner[held])) > 1:
             return False
         return float(np.mean(answers.told[held] == 0)) > ASTRAY
@@ -141,7 +141,7 @@ class Feedback:
         nothing is about the query. Of those that do, the word that most often stands in such sources goes first.
         """
         left = list(weights)
-        holders = {stem_id: self.query.holders(stem_id) for stem_id in left}
+        holders = {stem_id: self.lookup.holders(stem_id) for stem_id in left}
         while True:
             total = np.zeros(self.count)
             for stem_id in left:

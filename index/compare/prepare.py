@@ -14,7 +14,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from index.compare.cut import Cut, cut
+from index.compare.cut import Cut, kept_words
 from index.compare.topics import EXACT
 from index.model import BODY, Document, Passage
 from index.text.words import STOP, stem, words
@@ -128,7 +128,7 @@ def _prepare(document: Document, key: Key) -> Prepared:
     sections: dict[str, int] = {}
     heading_of = [sections.setdefault(p.section, len(sections)) if p.section else -1 for p in passages]
     texts = [(document.text[passage.start : passage.end], passage.start) for passage in passages]
-    made = cut([*texts, *((text, 0) for text in (*sections, document.metadata.title))])
+    made = kept_words([*texts, *((text, 0) for text in (*sections, document.metadata.title))])
     body, headings = _tokens(made, 0, len(texts)), _tokens(made, len(texts), len(made.first) - 1)
     return Prepared(key, passages, body, headings, np.asarray(heading_of, dtype=np.int32))
 

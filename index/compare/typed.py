@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.compare.asked import Query
+from index.compare.asked import Lookup
 from index.compare.collection import collect
 from index.compare.feedback import COMMON_WEIGHT, Feedback
 from index.compare.topics import MAX_TERM_LENGTH, Origin, Term, Tier, Topic, topic_id
@@ -34,20 +34,20 @@ def typed_topic(query: str, documents: Sequence[Document]) -> Topic:
     texts = query_terms(query)
     if not texts:
         raise TopicError(f"{query!r} has no words to look for: type a word or a phrase")
-    search = Query(collect(tuple({document.id: document for document in documents}.values())))
-    asked = [search.asked(text, Tier.QUERY, part) for part, text in enumerate(texts)]
+    lookup = Lookup(collect(tuple({document.id: document for document in documents}.values())))
+    asked = [lookup.asked(text, Tier.QUERY, part) for part, text in enumerate(texts)]
     known = [a for a in asked if a.passages] or asked
     bar = ENOUGH * sum(a.information for a in known)
     terms = []
-    together = search.phrases(query)
+    together = lookup.phrases(query)
     parts = {stem(word) for text in together for word, _, _ in words(text)}
-    terms += [Term(text, Tier.QUERY, min(1.0, search.together(text) / bar)) for text in together]
+    terms += [Term(text, Tier.QUERY, min(1.0, lookup.together(text) / bar)) for text in together]
     for a in asked:
-        common = len(known) > 1 and (a.passages > COMMON * search.count or stem(folded(a.text)) in parts)
+        common = len(known) > 1 and (a.passages > COMMON * lookup.count or stem(folded(a.text)) in parts)
         terms.append(Term(a.text, Tier.QUERY, min(COMMON_WEIGHT if common else 1.0, a.information / bar)))
-    families = [member for a in asked for member in search.family(a)]
+    families = [member for a in asked for member in lookup.family(a)]
     terms += [Term(a.text, Tier.FAMILY, min(1.0, a.information / bar)) for a in families]
-    fed_back = Feedback(search).words([*asked, *families], together, bar)
+    fed_back = Feedback(lookup).words([*asked, *families], together, bar)
     terms += [Term(text, Tier.FEEDBACK, weight) for text, weight in fed_back]
     return Topic(topic_id(query), query, origin=Origin.TYPED, weighted=tuple(terms))
 
