@@ -25,7 +25,7 @@ FILES = (
 )
 ENVIRONMENT = (
     ("VARIORUM_LIBRARY", "The library when none is named; several folders are parted by colons."),
-    ("VARIORUM_PLAIN", "Set to anything: plain lines on a terminal too, and no reader; for a screen reader."),
+    ("VARIORUM_PLAIN", "Set to 1: plain lines on a terminal too, and no reader; for a screen reader."),
     ("NO_COLOR", "No colours, in the reader and in what the verbs print."),
     (
         "TERM, COLORTERM, LANG, LC_ALL",

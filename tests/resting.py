@@ -1,8 +1,8 @@
 """When an app under test is at rest: nothing of it can run now, and no timer is about to.
 
 Textual's own pilot waits until the processor idles: forty milliseconds a key on a calm machine, a second on a busy one,
-and then goes on whether the key is done or not. Here the event loop is asked instead, so a test is as fast as the app
-and the same under any load.
+and then goes on whether the key is done or not. Here the event loop is asked instead, so a test is as fast as the app;
+only a thread that works for longer than LONGEST is not waited for.
 """
 
 from __future__ import annotations

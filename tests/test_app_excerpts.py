@@ -36,6 +36,17 @@ async def test_save_takes_the_whole_quotation_one_stands_in(papers: Path) -> Non
         assert on_disk() == ["We are not a museum,"]
 
 
+async def test_words_that_were_edited_since_are_saved_and_not_called_saved(papers: Path) -> None:
+    file = papers / "interview.txt"
+    async with reading(file) as reader:
+        await reader.press("/", "museum", "enter", "s")
+    file.write_text(file.read_text(encoding="utf-8").replace("not a museum", "but a museum"), encoding="utf-8")
+    async with reading(file) as reader:
+        await reader.press("/", "museum", "enter", "s")
+        assert "saved the quotation" in reader.rows[-1]
+        assert on_disk() == ["We are not a museum,", "We are but a museum,"]
+
+
 async def test_words_that_are_saved_already_are_not_saved_again_and_the_excerpt_there_is_gets_the_note(
     papers: Path,
 ) -> None:

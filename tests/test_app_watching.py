@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
+import pilots
 import pytest
 from papers import papers
 from pilots import Reading, reading
@@ -127,6 +128,7 @@ async def test_indexing_is_stopped_and_gone_on_with_by_hand(papers: Path, monkey
             super().__init__([sys.executable, "-c", f"import time; {say}; time.sleep(600)"])
 
     async with reading(papers, complete=True) as reader:
+        (papers / "letter.txt").write_text("Dear council, the pier is wet.\n", encoding="utf-8")
         with monkeypatch.context() as slow:
             slow.setattr(shelf, "Child", Slow)
             refreshed = asyncio.create_task(reader.desk.watching.renew())
@@ -137,6 +139,49 @@ async def test_indexing_is_stopped_and_gone_on_with_by_hand(papers: Path, monkey
         assert "indexing stopped at 10%; gr goes on" in reader.rows[-1] and reader.desk.note == ""
         await reader.press("g", "r")
         assert "the index is up to date" in reader.rows[-1]
+
+
+async def test_all_that_build_or_wait_to_build_are_stopped_at_once(
+    papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Endless] = []
+
+    class Endless(Child):
+        def __init__(self, argv: Sequence[str]) -> None:
+            super().__init__([sys.executable, "-c", "import time; print('{}', flush=True); time.sleep(600)"])
+            begun.append(self)
+
+    monkeypatch.setattr(shelf, "Child", Endless)
+    shelved = shelf.Shelf([papers])
+
+    async def build() -> None:
+        async for _ in shelved.build():
+            pass
+
+    builds = [asyncio.create_task(build()) for _ in range(2)]
+    while len(begun) < 2:
+        await asyncio.sleep(0.01)
+    assert shelved.stop_building()
+    await asyncio.gather(*builds)
+    assert not shelved.stop_building()
+    shelved.close()
+
+
+async def test_no_process_is_started_where_nothing_has_changed(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Sequence[str]] = []
+
+    class Noted(pilots.Builder):
+        def __init__(self, argv: Sequence[str]) -> None:
+            started.append(argv)
+            super().__init__(argv)
+
+    async with reading(papers, complete=True) as reader:
+        monkeypatch.setattr(shelf, "Child", Noted)
+        await reader.press("g", "r")
+        assert "the index is up to date" in reader.rows[-1] and not started
+        (papers / "letter.txt").write_text("Dear council, the pier is wet.\n", encoding="utf-8")
+        await reader.press("g", "r")
+        assert "4 documents" in reader.rows[-1] and len(started) == 1
 
 
 async def test_a_renewal_that_failed_is_not_called_up_to_date(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,7 @@ def test_doctor_names_what_is_wrong_in_ones_own_files_with_its_line(at: tuple[st
 
 
 @pytest.mark.parametrize(
-    "asked", ["list", "search pier", "quotations", "compare pier", "plot pier", "quote pier", "index", ""]
+    "asked", ["list", "search pier", "quotations", "compare pier", "plot pier", "quote pier", "index", "topics", ""]
 )
 def test_a_library_without_documents_is_said_to_be_one(tmp_path: Path, asked: str) -> None:
     ran = call(*asked.split(), *(("-L", str(tmp_path)) if asked else (str(tmp_path),)))

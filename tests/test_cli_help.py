@@ -75,6 +75,7 @@ def test_verbs_documents_topics_tags_and_paths_are_completed(tmp_path: Path) -> 
 
     assert completed("variorum quota") == ["plain,quotations"]
     assert completed("variorum show ta") == ["plain,talk.txt"]
+    assert completed(f"variorum -L {tmp_path / 'none'} show ta") == [""]
     assert completed("variorum compare regul") == ["plain,regulation"]
     assert completed("variorum excerpt ve") == ["plain,verify"]
     assert run(tmp_path, "excerpt", "add", "talk.txt:1", "--tag", "harbour", "-L", sources).returncode == 0

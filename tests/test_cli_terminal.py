@@ -67,6 +67,10 @@ def test_plain_lines_are_had_on_any_terminal(user: Path, arguments: list[str]) -
     assert same == sent
 
 
+def test_plain_is_not_what_a_variable_of_nought_asks_for(user: Path) -> None:
+    assert b"\x1b[1m" in shown(user, "search", "pier", VARIORUM_PLAIN="0")[1]
+
+
 def test_passages_stand_under_those_who_speak_them(user: Path) -> None:
     screen, _, _ = shown(user, "show", "talk.txt:7-8", "--passages")
     assert re.search(r"^ +7  Tom Reyes\n +(Tom Reyes: )?I do not believe", screen, re.MULTILINE)

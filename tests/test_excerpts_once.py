@@ -32,6 +32,17 @@ def test_tags_and_a_first_note_go_to_the_excerpt_there_is(store: ExcerptStore) -
     assert (again.id, again.note, again.tags, new) == (kept.id, "why", ("ice", "sea"), False)
 
 
+def test_the_same_words_twice_in_one_call_are_one_excerpt_and_no_note_is_lost(store: ExcerptStore) -> None:
+    drafts = [Draft(SOURCE, SPAN, note, tags) for note, tags in (("", ("sea",)), ("one", ("ice",)), ("two", ()))]
+    first, again, other = add_once(store, drafts)
+    assert (first[1], again, other[1]) == (True, (first[0], False), True)
+    assert [(one.note, one.tags) for one in store.all()] == [("one", ("sea", "ice")), ("two", ())]
+    kept = store.add(SOURCE, 100, 140)
+    (same, _), (third, new) = add_once(store, [Draft(SOURCE, ((100, 140),), note) for note in ("three", "four")])
+    assert (same.id, third.id != kept.id, new) == (kept.id, True, True)
+    assert [one.note for one in store.all()] == ["one", "two", "three", "four"]
+
+
 def test_another_note_makes_another_excerpt_and_neither_note_is_lost(store: ExcerptStore) -> None:
     store.add(SOURCE, *SPAN[0], "one thought")
     ((_, new),) = add_once(store, [Draft(SOURCE, SPAN, "another thought")])

@@ -49,7 +49,8 @@ async def test_the_text_stands_where_the_reader_puts_it(tmp_path: Path, name: st
         for y, (early, row) in enumerate(zip(rows, reader.rows, strict=True)):
             text = row.replace("┊", " ").replace("│", " ").rstrip()
             if y in (0, size[1] - 1):
-                assert text.startswith(early[: size[0] // 3]) or size[0] >= WIDE, y
+                early = early.strip() if size[0] >= WIDE else early
+                assert early[: size[0] // 3] in text, y
             elif size[0] < WIDE:
                 assert early == text, y
             else:  # panes beside it

@@ -35,10 +35,15 @@ class Held:
 _now: list[Held] = []  # what is held, if anything
 
 
+def plain() -> bool:
+    """Whether plain lines are wanted wherever they go: --plain sets VARIORUM_PLAIN."""
+    return os.environ.get("VARIORUM_PLAIN", "") not in ("", "0")
+
+
 def suitable() -> bool:
     """Whether the reader can run here: three ends of one terminal, of a kind that can place a text."""
     able = os.environ.get("TERM", "").strip().lower() not in ("", "dumb", "unknown")
-    return able and not os.environ.get("VARIORUM_PLAIN") and all(map(os.isatty, (0, 1, 2)))
+    return able and not plain() and all(map(os.isatty, (0, 1, 2)))
 
 
 def hold() -> Held | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import json
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -26,6 +27,7 @@ from tui.journal import log_failure
 A = TypeVar("A")
 T = TypeVar("T")
 BUSY_PAUSE = 1.0  # seconds before asking again whether another process has built the index
+WALKED_HERE = 2000  # files that are looked through for changes sooner than a process has started: 50 ms in a thread
 READ_AT_ONCE = 24  # files whose titles are worth reading before there is an index: at most half a second
 
 
@@ -55,8 +57,8 @@ class Shelf:
         self._library.folder = self.folder.twin()
         self._reader = ThreadPoolExecutor(1, "reading")
         self._thread = ThreadPoolExecutor(1, "library")
-        self._child: Child | None = None
-        self._stopped = False  # the reader wants no more of this build
+        self._children: set[Child] = set()  # that build, or wait for another that does
+        self._stopped = False  # the reader wants no more of it
         self._at_work: list[object] = []  # what the threads are doing now, whether or not anybody still waits for it
 
     @property
@@ -144,6 +146,7 @@ class Shelf:
             from index.search import warm
 
             warm(library.index)
+            gc.freeze()  # a full sweep for garbage takes as long as several keys, and what is alive now stays
 
         with contextlib.suppress(VariorumError):  # who goes on typing is told
             await self.ask(make_ready)
@@ -196,18 +199,25 @@ class Shelf:
         Where another process is building the same index, waits for it. Raises EngineError with the last line that the
         process wrote on standard error when it failed. After `stop_building` it ends early, with what is there by then.
         """
+        if await self._nothing_new():
+            self._settled.set()
+            return
         # -P: the folder that the reader was started in may hold an `index` of its own.
         engine = [sys.executable, "-P", "-m", "index.engine", "--cache", str(self._library.cache)]
         busy, self._stopped = True, False
         try:
             while busy and not self._stopped:
                 busy = False
-                self._child = child = Child([*engine, *map(str, self.roots)])
-                async for line in child.lines():
-                    with contextlib.suppress(ValueError, TypeError, AttributeError):
-                        said = json.loads(line)
-                        busy = bool(said.get("busy"))
-                        yield int(said.get("done") or 0), int(said.get("total") or 0)
+                child = Child([*engine, *map(str, self.roots)])
+                self._children.add(child)
+                try:
+                    async for line in child.lines():
+                        with contextlib.suppress(ValueError, TypeError, AttributeError):
+                            said = json.loads(line)
+                            busy = bool(said.get("busy"))
+                            yield int(said.get("done") or 0), int(said.get("total") or 0)
+                finally:
+                    self._children.discard(child)
                 if child.status and not self._stopped:
                     raise EngineError(child.complaint or f"the index was not built (status {child.status})")
                 if busy:
@@ -215,15 +225,24 @@ class Shelf:
                     await asyncio.sleep(BUSY_PAUSE)
             await self.open_index()
         finally:
-            self._child = None
             self._settled.set()
+
+    async def _nothing_new(self) -> bool:
+        """Whether the open index is what the files are, as far as that is known without a process of its own."""
+        if not self.ready or len(self.infos) > WALKED_HERE:
+            return False
+        try:
+            return await self.call(lambda library: library.is_current() and library.documents == library.index.infos)
+        except (VariorumError, OSError):
+            return False
 
     def stop_building(self) -> bool:
         """Stop bringing the index up to date; the next build goes on from there. False when nothing was being built."""
-        if self._child is None or self._stopped:
+        if not self._children or self._stopped:
             return False
         self._stopped = True
-        self._child.kill()
+        for child in self._children:
+            child.kill()
         return True
 
     def close(self) -> bool:
@@ -231,8 +250,8 @@ class Shelf:
 
         What was being built is gone on with at the next start.
         """
-        if self._child is not None:
-            self._child.kill()
+        for child in self._children:
+            child.kill()
         self._reader.shutdown(wait=False, cancel_futures=True)
         self._thread.shutdown(wait=False, cancel_futures=True)
         return not self._at_work

@@ -31,7 +31,7 @@ def main() -> None:
 
     for line in sys.stdin.buffer:
         task = task_from_json(json.loads(line))
-        folder.know(task.files)  # to find all files of a large library once more would take a second and 50 MB
+        folder.know(task.files)  # a list of all files of a large library of its own would take 50 MB
         try:
             made = make(folder, task, tell, lambda: False)
         except OSError as error:

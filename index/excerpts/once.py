@@ -6,6 +6,7 @@ Who reads with a key for saving presses it twice; two rows of the same words say
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.excerpts.events import Event, now
 from index.excerpts.excerpt import Excerpt
@@ -20,28 +21,44 @@ def add_once(store: ExcerptStore, drafts: Sequence[Draft]) -> tuple[tuple[Excerp
     ExcerptError as `add_many` does.
     """
     waiting = [unsaved.excerpt for unsaved in store.unsaved if unsaved.excerpt is not None]
-    answered: list[Excerpt] = []
+    notes: dict[str, str] = {}  # that excerpts get in this call, by id
+    answered: list[Excerpt | int] = []  # an excerpt there is, or the number of a new one
     new: list[Excerpt] = []
     changes: list[Event] = []
     for draft in drafts:
         asked = drafted(draft)
-        there = next((one for one in (*store.for_document(draft.document), *waiting) if _holds(one, asked)), None)
-        answered.append(there or asked)
+        at = next((n for n, one in enumerate(new) if one.doc == asked.doc and _holds(one, asked, one.note)), None)
+        if at is not None:
+            new[at] = replace(new[at], note=new[at].note or asked.note, tags=(*new[at].tags, *_lacking(new[at], asked)))
+            answered.append(at)
+            continue
+        kept = (*store.for_document(draft.document), *waiting)
+        there = next((one for one in kept if _holds(one, asked, notes.get(one.id, one.note))), None)
         if there is None:
+            answered.append(len(new))
             new.append(asked)
             continue
-        if asked.note and not there.note:
+        answered.append(there)
+        if asked.note and not notes.get(there.id, there.note):
+            notes[there.id] = asked.note
             changes.append({"event": "note", "id": there.id, "at": now(), "note": asked.note})
-        if lacking := [tag for tag in asked.tags if tag not in there.tags]:
+        if lacking := _lacking(there, asked):
             changes.append({"event": "tag", "id": there.id, "at": now(), "tags": lacking})
-    saved = iter(store.save(new, changes=changes))
-    return tuple((next(saved), True) if one in new else (store.get(one.id), one in waiting) for one in answered)
+    saved = store.save(new, changes=changes)
+    return tuple(
+        (saved[one], one not in answered[:n]) if isinstance(one, int) else (store.get(one.id), one in waiting)
+        for n, one in enumerate(answered)
+    )
 
 
-def _holds(there: Excerpt, asked: Excerpt) -> bool:
-    """Whether an excerpt has just the passages asked for, and room for the note."""
+def _lacking(there: Excerpt, asked: Excerpt) -> list[str]:
+    return [tag for tag in asked.tags if tag not in there.tags]
+
+
+def _holds(there: Excerpt, asked: Excerpt, note: str) -> bool:
+    """Whether an excerpt with that note has just the passages asked for, and room for theirs."""
     return (
         there.text_digest == asked.text_digest
         and [(part.start, part.end) for part in there.anchors] == [(part.start, part.end) for part in asked.anchors]
-        and (not asked.note or there.note in ("", asked.note))
+        and (not asked.note or note in ("", asked.note))
     )

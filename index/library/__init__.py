@@ -84,8 +84,8 @@ class LibraryFolder:
         return Scan(tuple(self._files.values()), tuple(problems))
 
     def know(self, files: Iterable[FoundFile]) -> None:
-        """Take these for all the files there are, as another process found them; only what `library.yaml` says of
-        them is looked for on the disk, the first time.
+        """Take these for all the files there are, as another process found them. The first time the folders are walked
+        for what `library.yaml` says of them, and nothing of the walk is kept.
         """
         if self._files is None:
             for root in self._roots:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-
 from index.engine import Index
 from index.search.desk import desk
 from index.search.quote import find_quote
@@ -13,16 +11,14 @@ from index.search.ranked import search, type_ahead
 def warm(index: Index) -> None:
     """Do in advance what the first key, search and quotation would wait for: up to half a second, once, on any thread.
 
-    For programs that go on running: call it in the background before the first line is typed. What is alive then is
-    taken out of the sweeps for garbage, of which a full one takes as long as several keys.
+    For programs that go on running: call it in the background before the first line is typed.
     """
     if desk(index).warm:
         return
-    desk(index).warm = True
     for segment in index.segments:
         segment.touch()
     desk(index).speller.warm()
     type_ahead(index, "the words of a l")
     search(index, "the words of a line")
     find_quote(index, "the words of a line")
-    gc.freeze()
+    desk(index).warm = True

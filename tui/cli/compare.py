@@ -8,7 +8,7 @@ from tui.cli import leaving, output
 from tui.cli.completing import document_names, topic_names
 from tui.cli.progress import bar
 from tui.cli.typed import to_file
-from tui.cli.verb import Asked, nothing, open_searchable, verb, without_documents
+from tui.cli.verb import Asked, nothing, open_searchable, said_empty, verb
 
 
 @verb("compare", short_help="How each source frames a topic.")
@@ -49,6 +49,6 @@ def command(
         from tui.cli.comparison_report import report
 
         report(comparison, documents)
-    if not found and not without_documents(library):
+    if not found and not said_empty(library):
         return nothing(f"no passage on {topic!r} in these documents; `variorum topics` lists what they are about")
     return leaving.FOUND if found else leaving.NOTHING

@@ -13,8 +13,9 @@ from tui.cli.verb import Asked, open_library
 
 def document_names(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     """The documents of the library that is meant."""
+    roots = ctx.params.get("roots") or ctx.find_root().params.get("roots") or ()
     try:
-        documents = open_library(Asked(ctx.params.get("roots") or ())).folder.ids()
+        documents = open_library(Asked(roots)).folder.ids()
     except (VariorumError, OSError):
         return []
     return [doc for doc in documents if doc.startswith(incomplete)]

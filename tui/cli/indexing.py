@@ -8,7 +8,7 @@ import click
 
 from tui.cli import leaving, output
 from tui.cli.progress import bar
-from tui.cli.verb import Asked, open_library, verb, without_documents
+from tui.cli.verb import Asked, open_library, said_empty, verb
 
 if TYPE_CHECKING:
     from index.api import Library
@@ -60,7 +60,7 @@ def command(asked: Asked, rebuild: bool, check: bool) -> int:
             for count, what in ((report.documents, "document"), (report.passages, "passage"))
         ]
         output.line(f"{', '.join(counts)}: {said}")
-        without_documents(library)
+        said_empty(library)
     return leaving.NOTHING if report.busy else leaving.FOUND
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.cli import leaving, output
-from tui.cli.verb import Asked, open_searchable, verb, without_documents
+from tui.cli.verb import Asked, open_searchable, said_empty, verb
 
 if TYPE_CHECKING:
     from index.model import DocumentInfo
@@ -68,7 +68,7 @@ def command(asked: Asked) -> int:
       variorum list --json
     """
     library = open_searchable(asked)
-    if without_documents(library):
+    if said_empty(library):
         return leaving.NOTHING
     print_documents(library.documents, asked.as_json)
     return leaving.FOUND

@@ -14,6 +14,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from tui import early
+
 # C0 but tab and line feed, DEL, C1: what a terminal obeys instead of showing.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # In JSON: what many line readers take for a line break, what terminals obey, what no codec can write. All of it may
@@ -23,7 +25,7 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\u
 
 def plain() -> bool:
     """Whether plain lines are wanted wherever they go: --plain, VARIORUM_PLAIN, or a TERM that is dumb."""
-    return bool(os.environ.get("VARIORUM_PLAIN")) or os.environ.get("TERM", "dumb") == "dumb"
+    return early.plain() or os.environ.get("TERM", "dumb") == "dumb"
 
 
 def on_terminal() -> bool:

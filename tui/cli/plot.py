@@ -8,7 +8,7 @@ from tui.cli import leaving, output
 from tui.cli.completing import document_names, topic_names
 from tui.cli.progress import bar
 from tui.cli.typed import to_file
-from tui.cli.verb import Asked, nothing, open_searchable, verb, without_documents
+from tui.cli.verb import Asked, nothing, open_searchable, said_empty, verb
 
 _BAR = 20  # cells
 
@@ -67,7 +67,7 @@ def command(asked: Asked, what: str, docs: tuple[str, ...], picture: str | None)
     if not any(row.count for row in drawn.rows):
         return (
             leaving.NOTHING
-            if without_documents(library)
+            if said_empty(library)
             else nothing(f"{what!r} stands in none of these documents; `variorum search` is more forgiving")
         )
     return leaving.FOUND

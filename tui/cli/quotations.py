@@ -8,7 +8,7 @@ import click
 
 from tui.cli import leaving, output
 from tui.cli.completing import document_names
-from tui.cli.verb import Asked, nothing, open_searchable, verb, without_documents
+from tui.cli.verb import Asked, nothing, open_searchable, said_empty, verb
 
 if TYPE_CHECKING:
     from index.model import Document, Quotation
@@ -41,7 +41,7 @@ def command(asked: Asked, docs: tuple[str, ...]) -> int:
     library = open_searchable(asked)
     found = library.quotations(docs)
     if not found:
-        return leaving.NOTHING if without_documents(library) else nothing("no quotations in these documents")
+        return leaving.NOTHING if said_empty(library) else nothing("no quotations in these documents")
     on_terminal = not asked.as_json and output.on_terminal()
     shown = ""
     for document, quotation in found:

@@ -10,7 +10,7 @@ import click
 from index.model import Evidence
 from tui.cli import leaving, output, typed
 from tui.cli.differences import marked, pieces
-from tui.cli.verb import Asked, open_searchable, verb, without_documents
+from tui.cli.verb import Asked, open_searchable, said_empty, verb
 
 if TYPE_CHECKING:
     from index.api import Library
@@ -70,7 +70,7 @@ def command(asked: Asked, text: str | None, limit: int, each_line: bool) -> int:
     if not quotation:
         raise click.UsageError("the quotation is empty; type some of its words", click.get_current_context())
     library = open_searchable(asked)
-    without_documents(library)
+    said_empty(library)
     matches = library.find_quote(quotation, limit)[:limit]
     if not asked.as_json and output.on_terminal():
         for match in matches:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli import leaving, opening, output
-from tui.cli.verb import Asked, open_library, open_searchable, verb, without_documents
+from tui.cli.verb import Asked, open_library, open_searchable, said_empty, verb
 from tui.terminal import survey
 
 if TYPE_CHECKING:
@@ -81,6 +81,6 @@ def _print(library: Library, asked: Asked, at: str | None, find: str | None) -> 
         return print_answer(library.search(f'"{find}"'), asked.as_json)
     infos = library.documents
     print_documents(infos, asked.as_json)
-    without_documents(library)
+    said_empty(library)
     output.note(HINT)
     return leaving.FOUND

@@ -8,7 +8,7 @@ import click
 
 from index.model import Span
 from tui.cli import leaving, output
-from tui.cli.verb import Asked, nothing, open_searchable, verb, without_documents
+from tui.cli.verb import Asked, nothing, open_searchable, said_empty, verb
 
 if TYPE_CHECKING:
     from index.search import Answer, Hit
@@ -71,7 +71,7 @@ def command(asked: Asked, words: tuple[str, ...], limit: int, documents: bool, c
       variorum search --json -n 5 'chips -taiwan after:2024'
     """
     library = open_searchable(asked)
-    if without_documents(library):
+    if said_empty(library):
         return leaving.NOTHING
     answer = library.search(" ".join(words), limit)
     if documents or counts:

@@ -11,7 +11,7 @@ import click
 from tui.cli import leaving, output
 from tui.cli.completing import document_names
 from tui.cli.progress import bar
-from tui.cli.verb import Asked, nothing, open_searchable, verb
+from tui.cli.verb import Asked, nothing, open_searchable, said_empty, verb
 
 if TYPE_CHECKING:
     from index.api import Library
@@ -36,6 +36,8 @@ def command(asked: Asked, docs: tuple[str, ...], words: str | None, off: tuple[s
     from index.compare import curated_topics
 
     library = open_searchable(asked)
+    if said_empty(library):
+        return leaving.NOTHING
     for problem in curated_topics()[1]:
         output.note(problem)
     saved = _save(library, words, docs, off, also) if words is not None else ""

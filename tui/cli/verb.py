@@ -110,8 +110,8 @@ def open_searchable(asked: Asked) -> Library:
     return library
 
 
-def without_documents(library: Library) -> bool:
-    """Whether there is no document in the library; then that is said, because nothing else is wrong."""
+def said_empty(library: Library) -> bool:
+    """Say that there is no document in the library, where there is none: nothing else is wrong then. Whether it is."""
     if library.documents:
         return False
     output.note("no documents here; a library is a folder of texts (.txt, .md and others): -L FOLDER names one")

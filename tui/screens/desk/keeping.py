@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import ExcerptError
 from index.model import Document, Kind, Span
+from index.text.fold import folded
 from index.text.sentences import sentences
 from tui import notes
 from tui.keymap import Press
@@ -164,7 +165,9 @@ class Keeping:
         from index.excerpts import Draft, add_once
 
         span, name = target
-        kept = next((excerpt for excerpt, at in self._shown if at == span and not excerpt.parts), None)
+        words = folded(document.text[slice(*span)])  # what stood there before an edit is not what is to be saved
+        same = (one for one, at in self._shown if at == span and not one.parts and folded(one.text) == words)
+        kept = next(same, None)
         new = False
 
         def save() -> None:
@@ -174,11 +177,11 @@ class Keeping:
         if kept is not None or await self._edits.change(save, ""):
             assert kept is not None
             self._last = kept.id
-            words = len(document.text[slice(*span)].split())
+            many = len(document.text[slice(*span)].split())
             keys = self._desk.session.keymap
             on = "  ".join(f"{keys.shown(f'excerpt.{action}')} {label}" for action, label in _NEXT.items())
             done = f"saved the {name}" if new else "saved already"
-            self._desk.say(f"{done}, {words} word{'s' if words != 1 else ''}   {on}")
+            self._desk.say(f"{done}, {many} word{'s' if many != 1 else ''}   {on}")
         self._desk.text.clear_selection()
 
     async def _join(self, _press: Press) -> None:

@@ -66,7 +66,7 @@ class Topics:
             text = " ".join(self._desk.text.text_of(self._desk.text.selection).split())[:80]
         chooser = choose_topic(self._desk.session, self._topics_here, text, self._comparing.go, self.topics)
         await self._desk.app.push_screen(chooser)
-        self._desk.work("warm", asyncio.to_thread, _warm)
+        self._desk.work("imports", asyncio.to_thread, _warm)
         if self._comparing.docs and self._coverage.known(self._comparing.docs) is None:
             self._desk.work("topics", self._cover, chooser)
 

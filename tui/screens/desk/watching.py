@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from tui.screens.desk.screen import Desk
 
 REST = 1.0  # seconds between two looks at the disk
-EVERY = (
-    4.0  # seconds after which an idle reader looks: it costs one `stat`, and sends nothing while nothing has changed
-)
+EVERY = 4.0
+"""Seconds after which an idle reader looks: it costs one `stat`, and sends nothing while nothing has changed."""
 
 
 class Watching:
