@@ -117,11 +117,6 @@ class Finder:
         return tuple(sorted({offset for span in spans for offset in range(*span)}))
 
 
-def find(items: Iterable[Item], query: str, limit: int = MOST) -> list[Found]:
-    """What `Finder(items).find` gives, for items that are looked through once."""
-    return Finder(items).find(query, limit)
-
-
 def _whole(word: str, text: str) -> _Fit:
     """The word as it stands in `text`, at the beginning of one if there is such a place."""
     at = text.find(word)
