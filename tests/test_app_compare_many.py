@@ -84,6 +84,19 @@ async def test_enter_on_a_fold_opens_and_closes_it(town: Path) -> None:
         assert "Report 3 of the market" not in reader.screen
 
 
+async def test_folds_that_were_all_closed_are_still_closed_on_the_way_back(town: Path) -> None:
+    async with reading(town, at="a0.txt") as reader:
+        screen = await opened(reader)
+        for fold, view in (("facts only", "1"), ("c2.txt", "3")):
+            await reader.press(view)
+            assert screen.bar.go_key(fold)
+            await reader.press("enter")
+        assert not screen.folds.opened
+        await reader.desk.comparing.push(screen.compared, screen.standing)
+        back = reader.reader.screen
+        assert isinstance(back, ComparisonScreen) and back is not screen and not back.folds.opened
+
+
 async def test_the_filter_looks_behind_the_folds_and_escape_closes_them_again(town: Path) -> None:
     async with reading(town, at="a0.txt") as reader:
         await opened(reader)

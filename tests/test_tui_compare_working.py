@@ -64,6 +64,30 @@ async def test_one_that_is_cancelled_ends_at_the_next_document(papers: Path) -> 
     shelf.close()
 
 
+async def test_nothing_is_said_of_one_that_is_cancelled(papers: Path, at_once: None) -> None:
+    shelf, said = Shelf([papers]), list[str]()
+    begun, go_on, told = asyncio.Event(), threading.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def ask(_library: Library, tell: Tell) -> None:
+        tell(Progress("read", 0, 2))
+        loop.call_soon_threadsafe(begun.set)
+        go_on.wait()
+        tell(Progress("read", 1, 2))
+        told.set()
+
+    work = asyncio.create_task(worked_out(shelf, ask, said.append))
+    await begun.wait()
+    work.cancel()
+    go_on.set()
+    told.wait()  # before the loop has had a turn: the thread does not know of it yet
+    said.append("stopped")
+    with contextlib.suppress(asyncio.CancelledError):
+        await work
+    assert said[-1] == "stopped"
+    shelf.close()
+
+
 @pytest.mark.parametrize("ask", [Library.compare, Library.topic], ids=["compare", "topic"])
 def test_each_document_is_told_of_and_may_end_the_work(papers: Path, ask: Callable[..., object]) -> None:
     library, heard = Library([papers]), list[Progress]()

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class Folds:
-    """The folds of one comparison; `opened` names those that are open, none: as at first."""
+    """The folds of one comparison; `opened` names those that are open."""
 
-    def __init__(self, screen: ComparisonScreen, opened: frozenset[str]) -> None:
+    def __init__(self, screen: ComparisonScreen, opened: frozenset[str] | None) -> None:
         self._screen = screen
-        self.opened = opened or at_first(screen.sources)
+        self.opened = at_first(screen.sources) if opened is None else opened
 
     def doers(self) -> dict[str, Doer]:
         return {"compare.filter": lambda _: self._filter()}

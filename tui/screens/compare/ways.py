@@ -40,4 +40,4 @@ class Standing:
     came_from: int = 0
     before: tuple[str, int] = ("", 0)
     source: str = ""  # the document to begin on
-    opened: frozenset[str] = frozenset()  # the folds that are open; none: as at first
+    opened: frozenset[str] | None = None  # the folds that are open; None: as at first

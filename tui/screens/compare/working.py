@@ -1,6 +1,7 @@
 """Work on many documents: how far it is, in the bottom line, and an end to it when nobody wants the answer any more.
 
-A thread cannot be stopped from outside. It asks at each document, so that what is asked next never waits behind it.
+A thread cannot be stopped from outside. It asks at each document that it reads, and at each topic of an overview: what
+is asked next never waits behind the reading, only behind what is worked out from it.
 """
 
 from __future__ import annotations
@@ -30,16 +31,22 @@ class StoppedError(VariorumError):
 
 async def worked_out(shelf: Shelf, ask: Callable[[Library, Tell], T], say: Callable[[str], None] | None = None) -> T:
     """What `ask` answers in the library's thread; `say` is told how far that is. Ends soon after it is cancelled."""
-    loop, stopped, due = asyncio.get_running_loop(), threading.Event(), time.monotonic()
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    stopped, due = threading.Event(), time.monotonic()
+
+    def shown(how_far: str) -> None:
+        # What the thread has sent may come after the key that ends it, and over what was said then.
+        if say is not None and not (task and task.cancelling()):
+            say(how_far)
 
     def tell(progress: Progress) -> None:
         nonlocal due
         if stopped.is_set():
             raise StoppedError("stopped")
-        if say is not None and progress.total and time.monotonic() >= due:
+        if progress.total and time.monotonic() >= due:
             due = time.monotonic() + BETWEEN
             share = progress.done / progress.total
-            loop.call_soon_threadsafe(say, f"▏{bar(share, CELLS)}▕ {share:4.0%}")
+            loop.call_soon_threadsafe(shown, f"▏{bar(share, CELLS)}▕ {share:4.0%}")
 
     try:
         return await shelf.call(lambda library: ask(library, tell))
