@@ -206,19 +206,19 @@ class Library:
         """Curated, own and suggested topics with their coverage of each document."""
         from index import compare
 
-        return compare.overview(self._prepared(docs, tell), tell=tell)
+        return compare.overview(self.prepared(docs, tell), tell=tell)
 
     def topic(self, text: str, docs: Iterable[str] = (), tell: Tell | None = None) -> Topic:
         """The topic meant by an id, a name or any words, its terms open to change. Raises TopicError without words."""
         from index import compare
 
-        return compare.find_topic(text, self._prepared(docs, tell))
+        return compare.find_topic(text, self.prepared(docs, tell))
 
     def compare(self, topic: str | Topic, docs: Iterable[str] = (), tell: Tell | None = None) -> Comparison:
         """How each document (default: all) frames a topic: an id, a name, any words, or a Topic. Raises TopicError."""
         from index import compare
 
-        documents = self._prepared(docs, tell)
+        documents = self.prepared(docs, tell)
         return compare.compare(documents, compare.find_topic(topic, documents))
 
     def documents_of(self, docs: Iterable[str] = (), tell: Tell | None = None) -> list[Document]:
@@ -232,8 +232,8 @@ class Library:
                 tell(Progress("read", done, len(names), name))
             yield self.read(name)
 
-    def _prepared(self, docs: Iterable[str], tell: Tell | None) -> list[Document]:
-        """The documents, their words cut one by one, so that what is left to do is short."""
+    def prepared(self, docs: Iterable[str] = (), tell: Tell | None = None) -> list[Document]:
+        """As `documents_of`, each one's words cut: what `index.compare` has left to do is short and reads nothing."""
         from index.compare.prepare import prepare
 
         documents = []

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from cli_library import call, make_library
 
+from index import api
 from index.compare.curated import own_folder
+from index.library import LibraryFolder
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +31,16 @@ def compare(user: Path, *arguments: str) -> str:
     ran = call("compare", "pier", *arguments, "-L", str(user / "sources"))
     assert ran.returncode == 0, ran.stderr.decode()
     return ran.stdout.decode()
+
+
+def test_each_document_is_read_once_however_few_are_kept(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compare(user)  # the index is there now
+    monkeypatch.setattr(api, "KEPT_DOCUMENTS", 1)
+    reads: list[str] = []
+    read = LibraryFolder.read
+    monkeypatch.setattr(LibraryFolder, "read", lambda folder, doc: reads.append(doc) or read(folder, doc))
+    compare(user, "--markdown")
+    assert sorted(reads) == ["brief.md", "odd.txt", "talk.txt"]
 
 
 class Page(HTMLParser):

@@ -14,6 +14,7 @@ from papers import papers
 from index.api import Library
 from index.model import Progress, Tell
 from tui.screens.compare import working
+from tui.screens.compare.compared import compare_on
 from tui.screens.compare.working import StoppedError, worked_out
 from tui.shelf import Shelf
 
@@ -88,7 +89,7 @@ async def test_nothing_is_said_of_one_that_is_cancelled(papers: Path, at_once: N
     shelf.close()
 
 
-@pytest.mark.parametrize("ask", [Library.compare, Library.topic], ids=["compare", "topic"])
+@pytest.mark.parametrize("ask", [Library.compare, Library.topic, compare_on], ids=["compare", "topic", "compare on"])
 def test_each_document_is_told_of_and_may_end_the_work(papers: Path, ask: Callable[..., object]) -> None:
     library, heard = Library([papers]), list[Progress]()
     ask(library, "regulation", (), heard.append)

@@ -68,9 +68,7 @@ def _table(comparison: Comparison, names: Mapping[str, str]) -> str:
         passages = f"{len(source.passages)} of {source.passage_total}"
         drawn = f"`{_strip(source)}`" if source.passages else ""
         title = escaped(source.title)
-        lines.append(
-            f"| {names[source.doc]} | {title} | {passages} | {source.words} | {source.share:.0%} | {drawn} |"
-        )
+        lines.append(f"| {names[source.doc]} | {title} | {passages} | {source.words} | {source.share:.0%} | {drawn} |")
     return "\n".join(lines)
 
 

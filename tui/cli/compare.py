@@ -29,12 +29,14 @@ def command(
       variorum compare "electric cars" --without battery
       variorum compare "rare earths" brief.md interview.txt --html rare-earths.html
     """
+    from index.compare import compare, find_topic
+
     library = open_searchable(asked)
     with bar("comparing") as tell:
-        comparison = library.compare(library.topic(topic, docs, tell).without(*off), docs)
+        read = library.prepared(docs, tell)
+        comparison = compare(read, find_topic(topic, read).without(*off))
     found = any(source.passages for source in comparison.sources)
-    told = page is not None or markdown or (found and not asked.as_json)
-    documents = {source.doc: library.read(source.doc) for source in comparison.sources} if told else {}
+    documents = {document.id: document for document in read}
     if page is not None:
         from index.compare.html import page as as_page
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.compare import Comparison, Topic
+from index.compare import Comparison, Topic, compare, find_topic
 from index.model import Document, Tell
 from tui.screens.compare.term_hits import Hits, counts_by_term, hits_by_term
 
@@ -26,7 +26,8 @@ class Compared:
 
 def compare_on(library: Library, topic: str | Topic, docs: Sequence[str], tell: Tell | None = None) -> Compared:
     """Compare documents on a topic. Raises VariorumError."""
-    comparison = library.compare(topic, docs, tell)
-    documents = {source.doc: library.read(source.doc) for source in comparison.sources}
+    read = library.prepared(docs, tell)
+    comparison = compare(read, find_topic(topic, read))
+    documents = {document.id: document for document in read}
     hits = hits_by_term(comparison, documents)
     return Compared(comparison, documents, hits, counts_by_term(comparison, hits))
