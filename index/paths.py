@@ -5,6 +5,7 @@ No other module builds one of these paths. Nothing is ever written beside the so
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterable
@@ -15,6 +16,10 @@ from platformdirs.unix import Unix
 
 # The XDG layout on every system: people who work over SSH look for `~/.config`, on a Mac too.
 _FOLDERS = Unix("variorum", appauthor=False)
+
+
+MOST_OWN = 4 << 20
+"""Bytes of a file of the reader's own that are looked at."""
 
 
 def at_home(path: str | os.PathLike[str]) -> Path:
@@ -46,6 +51,21 @@ def library_cache(roots: Iterable[Path]) -> Path:
     """The index folder of the library made of `roots` (their real paths, in order)."""
     key = "\0".join(os.path.realpath(root) for root in roots)
     return cache_dir() / "libraries" / hashlib.sha256(os.fsencode(key)).hexdigest()[:24]
+
+
+def read_own(path: Path) -> str:
+    """The text of a file that the reader has written: settings, keys, a theme.
+
+    Raises OSError, also for what is no regular file or larger than 4 MB (a device may never end), and
+    UnicodeDecodeError.
+    """
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no regular file")
+    with path.open("rb") as file:
+        data = file.read(MOST_OWN + 1)
+    if len(data) > MOST_OWN:
+        raise OSError(errno.EFBIG, "it is larger than 4 MB")
+    return data.decode("utf-8")
 
 
 def can_write(folder: Path) -> bool:

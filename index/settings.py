@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from index.errors import SettingsError
-from index.paths import config_dir, private_dir
+from index.paths import config_dir, private_dir, read_own
 
 if TYPE_CHECKING:
     from index.config import Data
@@ -117,7 +117,7 @@ def load(path: Path | None = None) -> Settings:
     """The settings of `path` (by default config.yaml in the configuration folder) over the defaults; never raises."""
     path = config_dir() / NAME if path is None else path
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_own(path)
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from html.parser import HTMLParser
@@ -86,6 +87,21 @@ def test_the_page_goes_to_a_file_and_says_so(user: Path) -> None:
     assert not ran.stdout
     assert str(target) in ran.stderr.decode()
     assert target.read_text(encoding="utf-8") == compare(user, "--html", "-")
+
+
+def test_a_page_that_cannot_be_written_leaves_the_one_there_is(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = user / "kept.html"
+    target.write_text("the last report", encoding="utf-8")
+
+    def full(path: Path, *_: object, **__: object) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    ran = call("compare", "pier", "--html", str(target), "-L", str(user / "sources"))
+    assert ran.returncode == 2 and b"kept.html" in ran.stderr
+    assert target.read_text(encoding="utf-8") == "the last report"
+    assert [path.name for path in user.glob(".kept*")] == []
 
 
 def test_text_of_a_source_cannot_become_markup(user: Path) -> None:

@@ -329,6 +329,18 @@ def test_a_worker_that_dies_is_one_clear_error(library: Place, monkeypatch: pyte
         library.update()
 
 
+@pytest.mark.parametrize("nothing", ["", "\n", "\n" * 40])
+def test_a_file_without_text_that_stands_first_is_merged_like_any_other(library: Place, nothing: str) -> None:
+    library.write({"a.txt": nothing, "b.txt": "Hello harbour, this text is here."})
+    library.update()
+    for name in "cdefghijkl":
+        library.write({f"{name}.txt": f"Another text of the harbour, called {name}."})
+        library.update()
+    index = library.open()
+    assert found(index, "harbour") == {f"{name}.txt" for name in "bcdefghijkl"}
+    assert all("arbour" in index.text(at) for at in range(index.size) if index.alive[at])
+
+
 def test_a_worker_leaves_an_interrupt_to_the_update_that_started_it(library: Place) -> None:
     arguments, environment = makers.command("index.engine.worker", str(library.sources))
     nothing = json.dumps({"files": [], "known": {}, "segment": "", "record": ""}).encode() + b"\n"

@@ -103,3 +103,14 @@ def test_the_verb_lists_settings_and_fails_on_a_mistake() -> None:
     assert ":1: measure" in wrong.stderr
     assert '"name": "measure", "value": 72' in wrong.stdout
     assert wrong.return_value == 2
+
+
+def test_a_device_or_a_huge_file_is_no_settings_file(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.symlink_to("/dev/zero")
+    (problem,) = load(path).problems
+    assert "no regular file" in problem
+    path.unlink()
+    path.write_bytes(b"#" * (5 << 20))
+    (problem,) = load(path).problems
+    assert "larger than 4 MB" in problem

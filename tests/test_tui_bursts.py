@@ -19,7 +19,7 @@ from tui.bursts import ESCAPE, Bursts
         ("\x1b", ["\x1b"]),
         ("\x1bb", ["\x1bb"]),
         ("\x1b]11;rgb:00/00/00\x1b\\", ["\x1b]11;rgb:00/00/00\x1b\\"]),
-        ("\x1b[200~a\x1bS\x1b[201~\x1bS", ["\x1b[200~a\x1bS\x1b[201~", ESCAPE, "S"]),
+        ("\x1b[200~a\x1bS\x1b[2J\x1b[200~\x1b[201~\x1bS", ["\x1b[200~", "aS[2J[200~", "\x1b[201~", ESCAPE, "S"]),
     ],
 )
 def test_escape_stands_for_itself_before_a_key_and_begins_sequences_elsewhere(text: str, pieces: list[str]) -> None:
@@ -28,13 +28,28 @@ def test_escape_stands_for_itself_before_a_key_and_begins_sequences_elsewhere(te
     assert all(pressed == (piece == ESCAPE and text != ESCAPE) for piece, pressed in found)
 
 
-def test_a_paste_that_comes_in_two_reads_is_left_whole() -> None:
+def parted(*reads: str) -> list[str]:
     bursts = Bursts()
-    assert list(bursts.parted("\x1b[200~one\x1bS")) == [("\x1b[200~one\x1bS", False)]
-    assert list(bursts.parted("two\x1bS\x1b[201~")) == [("two\x1bS\x1b[201~", False)]
-    assert list(bursts.parted("\x1bS")) == [(ESCAPE, True), ("S", False)]
+    return [piece for read in reads for piece, _ in bursts.parted(read)]
+
+
+def test_what_is_pasted_is_text_and_presses_nothing_however_it_arrives() -> None:
+    whole = "\x1b[200~one\x1bS\x1bZZ\x1b[201~\x1bS"
+    for cut in range(len(whole) + 1):
+        pieces = parted(whole[:cut], whole[cut:])
+        assert "".join(pieces) == "\x1b[200~oneSZZ\x1b[201~\x1bS", cut
 
 
 @given(st.text(st.sampled_from("\x1b[]OSbq~201 é"), max_size=60))
-def test_nothing_is_lost_or_made_up(text: str) -> None:
-    assert "".join(piece for piece, _ in Bursts().parted(text)) == text
+def test_nothing_that_is_typed_is_lost_or_made_up(text: str) -> None:
+    if "\x1b[200~" not in text:
+        assert "".join(parted(text)) == text
+
+
+READS = st.lists(st.lists(st.sampled_from(["\x1b[200~", "\x1b[201~", "\x1b", "[", "2", "a"])).map("".join), max_size=5)
+
+
+@given(READS)
+def test_it_does_not_matter_where_a_read_ends(reads: list[str]) -> None:
+    end = "\x1b[201~"
+    assert "".join(parted(*reads, end)) == "".join(parted("".join([*reads, end])))

@@ -174,9 +174,10 @@ def load_keymap(path: Path) -> Keymap:
     if not path.is_file():
         return Keymap()
     from index.config import parse_yaml  # 25 ms that a start without an own keys.yaml need not pay
+    from index.paths import read_own
 
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_own(path)
         data = parse_yaml(text, str(path))
     except (OSError, UnicodeDecodeError, SettingsError) as error:
         return Keymap(problems=(f"{path}: {error}" if not isinstance(error, SettingsError) else str(error),))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import SettingsError
-from index.paths import config_dir
+from index.paths import config_dir, read_own
 from tui.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def load_themes(own: Path | None = None) -> tuple[dict[str, Colours], list[str]]
     folder = config_dir() / "themes" if own is None else own
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
         try:
-            sources.append((str(path), path.read_text(encoding="utf-8")))
+            sources.append((str(path), read_own(path)))
         except (OSError, UnicodeDecodeError) as error:
             failed.append(f"{path}: {error}")
     for name, text in sources:

@@ -39,7 +39,7 @@ def own_topics() -> tuple[tuple[Topic, ...], tuple[str, ...]]:
     problems: list[str] = []
     for path in _own_files():
         try:
-            topics += parse_topics(path.read_text("utf-8"), str(path), Origin.OWN)
+            topics += parse_topics(paths.read_own(path), str(path), Origin.OWN)
         except (OSError, UnicodeDecodeError) as error:
             problems.append(f"{path}: cannot be read ({error})")
         except VariorumError as error:
@@ -98,7 +98,7 @@ def delete_topic(topic: Topic) -> None:
     """
     path = own_folder() / f"{topic_id(topic.id)}.yaml"
     try:
-        written = path.read_text("utf-8") if path.is_file() else ""
+        written = paths.read_own(path) if path.is_file() else ""
         if [kept.id for kept in parse_topics(written, str(path), Origin.OWN)] != [topic.id]:
             raise TopicError(
                 f"the topic {topic.name!r} has no file of its own in {own_folder()}: edit its file by hand"

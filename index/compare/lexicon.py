@@ -63,7 +63,7 @@ def lexicon(name: str) -> tuple[Lexicon, str]:
     """The lexicon `name`: the reader's own where there is a usable one. Second: what is wrong with theirs, or ""."""
     own = paths.config_dir() / "lexicons" / f"{name}.yaml"
     try:
-        text = own.read_text("utf-8")
+        text = paths.read_own(own)
     except FileNotFoundError:
         return shipped(name), ""
     except (OSError, UnicodeDecodeError) as error:

@@ -89,7 +89,8 @@ class SegmentBuilder:
             self._post_passage.extend([self.passages] * len(ids))
             self._post_count.extend(counted.values())
             self.passages += 1
-        self._fold += b"\n\n"  # the fold makes no line break: no phrase runs from one document into the next
+        if document.passages:
+            self._fold += b"\n\n"  # the fold makes no line break: no phrase runs from one document into the next
         for offset, context in enumerate(analysed.contexts):
             for term in set(context):
                 self._context_term.append(terms.setdefault(term, len(terms)))

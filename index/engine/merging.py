@@ -119,7 +119,7 @@ def _texts(parts: Sequence[_Living]) -> dict[str, Ints]:
             at = part.segment.arrays[f"{name}_at"]
             lengths = np.diff(at)
             # What stands after a document's last passage belongs to that passage, and goes with it.
-            blobs.append(part.segment.arrays[name][: int(at[-1])][np.repeat(part.passages, lengths)])
+            blobs.append(part.segment.arrays[name][int(at[0]) : int(at[-1])][np.repeat(part.passages, lengths)])
             kept = lengths[part.passages]
             edges.append(size + np.cumsum(kept) - kept)
             size += int(kept.sum())

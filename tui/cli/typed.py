@@ -5,6 +5,7 @@ Owns the reading of standard input and of drafts, with their limits: what is pip
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -28,12 +29,22 @@ def standard_input(what: str) -> bytes:
 
 
 def to_file(text: str, path: str) -> None:
-    """Write `text` to the file at `path` and say so; `-` prints it. Raises OSError."""
+    """Write `text` to the file at `path`, whole or not at all, and say so; `-` prints it. Raises OSError."""
     if path == "-":
         output.block(text)
         return
     file = at_home(path)
-    file.write_text(text, encoding="utf-8", errors="replace")
+    if file.exists() and not file.is_file():  # a device or a pipe: nothing can be put in its place
+        file.write_text(text, encoding="utf-8", errors="replace")
+    else:
+        target = file.resolve()  # a link stays one
+        unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            unfinished.write_text(text, encoding="utf-8", errors="replace")
+            unfinished.replace(target)
+        except OSError as error:
+            unfinished.unlink(missing_ok=True)
+            raise OSError(error.errno, error.strerror, str(file)) from error
     output.note(f"written to {file}")
 
 
