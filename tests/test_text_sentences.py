@@ -44,6 +44,8 @@ def test_a_part_is_cut_as_if_it_were_all(text: str, data: st.DataObject) -> None
         ["We talked to Ada Brandt et al. about it.", "Nothing came of it."],
         ["The firm, Moss Inc. of Leeds, closed.", "It was sold to Reyes Ltd.", "The harbour went with it."],
         ["Plan B.", "The end."],
+        ["Messrs. Wm. Hurst and Thos. Pell asked the Revd. Saml. Ogle.", "They met Geo. Crane, Esq., at noon."],
+        ["The road to Mt. Orlan is 9 ft. wide.", "It is named for John Crane, Esq.", "He never saw it."],
         ["(See p. 3.)", "Next one!"],
         ["Really?!", "Yes.", "And you?"],
         ["A line\nbroken in two.", "And\nanother one."],

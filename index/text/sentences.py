@@ -33,17 +33,19 @@ def _set(listed: str) -> frozenset[str]:
 # Never the end of a sentence: a name follows.
 _TITLES = _set(
     """
-    mr mrs ms mx messrs mme mlle dr prof rev fr sr hon gov sen rep sens reps gen col lt sgt capt cpt cmdr adm
-    maj cpl pvt supt st ste vs v cf eg ie viz approx ca jan feb mar apr jun jul aug sept sep oct nov dec
+    mr mrs ms mx messrs mme mmes mlle mlles msgr dr prof rev revd fr sr hon gov sen rep sens reps brig gen col lt lieut
+    sgt sergt capt cpt cmdr adm maj cpl pvt supt st ste vs v cf eg ie viz approx ca jan feb mar apr jun jul aug sept sep oct
+    nov dec
     """
 )
 # Words of their own too: an abbreviation only in front of a number.
-_NUMBERED = _set("no nos nr art fig figs vol vols pp p pt ch sec eq para op ver mt ft")
+_NUMBERED = _set("no nos nr art fig figs vol vols pp p pt ch sec eq para op ver")
 # The end of one only when what follows looks like a beginning.
 _SOMETIMES = _set(
     """
     inc ltd co corp bros jr etc ed eds al dept est univ ave blvd rd ph.d b.sc m.sc ariz ark calif colo conn fla
-    ga ill ind kan ky mass mich minn miss neb nev okla ore pa tenn tex va vt wash wis wyo
+    ga ill ind kan ky mass mich minn miss neb nev okla ore pa tenn tex va vt wash wis wyo esq mt ft
+    benj chas danl edw edwd geo jas jos nathl richd robt saml thos wm
     """
 )
 _STARTERS = _set(
