@@ -156,6 +156,7 @@ def test_verify_tells_found_from_changed_from_gone(user: Path) -> None:
     source.write_text("A new first line.\n" + TALK, encoding="utf-8")
     (moved,) = lines(excerpt(user, "verify", "--json"))
     assert (moved["status"], moved["start"]) == ("exact", SPAN[0] + 18)
+    assert call("excerpt", "verify", "-L", str(user / "sources")).stdout.decode().split("\t")[2] == "talk.txt:5"
     assert moved["found"] == moved["text"] == saved["text"]
     source.write_text("Nothing of that talk is left in this file, not one sentence of it.\n", encoding="utf-8")
     ran = excerpt(user, "verify", "--json")

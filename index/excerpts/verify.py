@@ -27,6 +27,14 @@ class Verified:
     doc: str
     placement: Placement
     problem: str = ""  # why a document could not be read
+    line: int = 0  # of the place, from 1; 0 for an orphan
+
+
+def verified(excerpt: Excerpt, doc: str, document: Document | None, problem: str = "") -> Verified:
+    """An excerpt sought in a document that goes by the id `doc`; without one it is an orphan."""
+    placement = Placement(Status.ORPHAN) if document is None else resolve(excerpt, document)
+    line = 0 if document is None or placement.start is None else document.line_of(placement.start)
+    return Verified(excerpt, doc, placement, problem, line)
 
 
 def verify(
@@ -57,12 +65,11 @@ class _Sources:
         found: list[Verified] = []
         for doc in self._likely(excerpt):
             document, problem = self._document(doc)
-            placement = Placement(Status.ORPHAN) if document is None else resolve(excerpt, document)
-            found.append(Verified(excerpt, doc, placement, problem))
-            if placement.status in _SETTLED:
+            found.append(verified(excerpt, doc, document, problem))
+            if found[-1].placement.status in _SETTLED:
                 return found[-1]
         placed = [one for one in found if one.placement.start is not None]
-        return (placed or found or [Verified(excerpt, excerpt.doc, Placement(Status.ORPHAN))])[0]
+        return (placed or found or [verified(excerpt, excerpt.doc, None)])[0]
 
     def _likely(self, excerpt: Excerpt) -> list[str]:
         same = [excerpt.doc] if excerpt.doc in self._ids else []

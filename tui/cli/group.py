@@ -6,8 +6,9 @@ and each verb's module is imported when the verb is called.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -19,11 +20,17 @@ HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
 class LazyGroup(click.Group):
-    """A group whose verbs are imported when they are called. `modules` maps a verb to the module with its `command`."""
+    """A group whose verbs are imported when they are called. `modules` maps a verb to the module with its `command`.
 
-    def __init__(self, *args: Any, modules: dict[str, str], **settings: Any) -> None:
+    `elsewhere` maps what other programs call a verb to its name here, for the hint to whoever tries it.
+    """
+
+    def __init__(
+        self, *args: Any, modules: dict[str, str], elsewhere: Mapping[str, str] = MappingProxyType({}), **settings: Any
+    ) -> None:
         super().__init__(*args, **settings)
         self.modules = modules
+        self.elsewhere = elsewhere
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.modules)
@@ -41,8 +48,8 @@ class LazyGroup(click.Group):
         if args[0] not in self.modules and not ctx.resilient_parsing:
             from difflib import get_close_matches
 
-            close = get_close_matches(args[0], self.modules, 1)
-            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(self.modules)}"
+            meant = self.elsewhere.get(args[0]) or next(iter(get_close_matches(args[0], self.modules, 1)), "")
+            hint = f"did you mean {meant}?" if meant else f"there are {', '.join(self.modules)}"
             raise click.UsageError(f"no verb {args[0]!r} here; {hint}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -20,12 +20,14 @@ VERBS = {
     "import": "tui.cli.excerpt.taking",
     "compact": "tui.cli.excerpt.compact",
 }
+ELSEWHERE = {"save": "add", "new": "add", "delete": "rm", "remove": "rm", "show": "list", "ls": "list", "edit": "note"}
 
 
 @click.group(
     "excerpt",
     cls=LazyGroup,
     modules=VERBS,
+    elsewhere=ELSEWHERE,
     context_settings={"help_option_names": ["-h", "--help"]},
     short_help="The saved excerpts: save, list, tag, order, verify, export, import.",
 )

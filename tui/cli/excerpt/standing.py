@@ -25,7 +25,7 @@ def standing(asked: Asked, excerpts: Sequence[Excerpt]) -> list[Verified]:
     """Each of `excerpts`, in their order, with its place in the library or in the file it was taken from."""
     if not excerpts:
         return []
-    from index.excerpts.verify import verify
+    from index.excerpts.verify import verified, verify
 
     try:
         library = open_searchable(asked)
@@ -41,8 +41,8 @@ def standing(asked: Asked, excerpts: Sequence[Excerpt]) -> list[Verified]:
     for name, those in elsewhere.items():
         outside = not any(Path(name).is_relative_to(root) for root in roots)
         if outside and (file := _file_shown_as(name)) is not None:
-            found |= {verified.excerpt.id: verified for verified in _in_their_file(str(file), those)}
-    return [found.get(excerpt.id) or _orphan(excerpt) for excerpt in excerpts]
+            found |= {item.excerpt.id: item for item in _in_their_file(str(file), those)}
+    return [found.get(excerpt.id) or verified(excerpt, excerpt.doc, None) for excerpt in excerpts]
 
 
 def _file_shown_as(path: str) -> Path | None:
@@ -61,18 +61,10 @@ def _file_shown_as(path: str) -> Path | None:
 
 def _in_their_file(path: str, excerpts: Sequence[Excerpt]) -> list[Verified]:
     """Excerpts of one file, which is read once for all of them."""
-    from index.excerpts.anchors import resolve
-    from index.excerpts.verify import Verified
+    from index.excerpts.verify import verified
 
     try:
         document = index.open_library(path).read(path)
     except VariorumError:
-        return [_orphan(excerpt) for excerpt in excerpts]
-    return [Verified(excerpt, excerpt.doc, resolve(excerpt, document)) for excerpt in excerpts]
-
-
-def _orphan(excerpt: Excerpt) -> Verified:
-    from index.excerpts.placement import Placement, Status
-    from index.excerpts.verify import Verified
-
-    return Verified(excerpt, excerpt.doc, Placement(Status.ORPHAN))
+        document = None
+    return [verified(excerpt, excerpt.doc, document) for excerpt in excerpts]

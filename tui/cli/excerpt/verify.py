@@ -50,7 +50,7 @@ def command(asked: Asked) -> int:
                 }
             )
         else:
-            place = item.doc if here.start is None else f"{item.doc}:{here.start}-{here.end}"
+            place = f"{item.doc}:{item.line}" if item.line else item.doc
             output.row(item.excerpt.id, here.status, place, " ".join(item.excerpt.text.split()))
         if item.problem:
             output.note(item.problem)
