@@ -34,8 +34,8 @@ def _set(listed: str) -> frozenset[str]:
 _TITLES = _set(
     """
     mr mrs ms mx messrs mme mmes mlle mlles msgr dr prof rev revd fr sr hon gov sen rep sens reps brig gen col lt lieut
-    sgt sergt capt cpt cmdr adm maj cpl pvt supt st ste vs v cf eg ie viz approx ca jan feb mar apr jun jul aug sept sep oct
-    nov dec
+    sgt sergt capt cpt cmdr adm maj cpl pvt supt st ste vs v cf eg ie viz approx ca jan feb mar apr jun jul aug sept sep
+    oct nov dec
     """
 )
 # Words of their own too: an abbreviation only in front of a number.
