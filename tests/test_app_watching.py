@@ -12,7 +12,10 @@ import pytest
 from papers import papers
 from pilots import Reading, reading
 
+from index.api import Library
+from index.engine import updating
 from index.errors import EngineError
+from index.model import Progress
 from tui import shelf
 from tui.children import Child
 from tui.screens.desk import watching
@@ -164,6 +167,20 @@ async def test_all_that_build_or_wait_to_build_are_stopped_at_once(
     assert shelved.stop_building()
     await asyncio.gather(*builds)
     assert not shelved.stop_building()
+    shelved.close()
+
+
+async def test_an_index_that_was_begun_hides_no_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(30):
+        (tmp_path / f"note{number:02}.txt").write_text(f"The pier, note {number}.\n" * 40, encoding="utf-8")
+    monkeypatch.setattr(updating, "FIRST_BATCH", 2_000)
+    read: list[Progress] = []
+    library = Library([tmp_path])
+    library.update(read.append, lambda: len(read) > 8)
+    assert 0 < len(library.index.infos) < 30
+    shelved = shelf.Shelf([tmp_path])
+    assert await shelved.open_index()
+    assert [info.id for info in shelved.infos] == [f"note{number:02}.txt" for number in range(30)]
     shelved.close()
 
 

@@ -114,10 +114,10 @@ class Reader(App[int]):
     async def _open_library(self) -> None:
         """Titles, the index of last time, then the index of now; the reader is usable all the while."""
         shelf, desk = self.session.shelf, self._desk
-        await shelf.read_titles()
-        desk.show_infos()
         if await shelf.open_index():
             desk.index_changed()
+        await shelf.read_titles()
+        desk.show_infos()
         await desk.watching.renew()
         await asyncio.to_thread(self.session.back_up)
 

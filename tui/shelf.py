@@ -154,10 +154,14 @@ class Shelf:
     async def open_index(self) -> bool:
         """Open the index as it lies in the cache and take the titles from it; False when there is none yet."""
 
-        def reopen(library: Library) -> tuple[DocumentInfo, ...]:
-            infos = library.reopen().infos
-            know(library, infos)
-            return infos
+        def reopen(library: Library) -> tuple[tuple[DocumentInfo, ...], bool]:
+            from index.engine import folders
+
+            if folders.current(library.cache) is None:
+                return (), False  # and nothing heavy is imported to see that
+            index = library.reopen()
+            know(library, index.infos)
+            return index.infos, index.complete
 
         def know(library: Library, infos: Sequence[DocumentInfo]) -> None:
             """Look at the folders again when the index, made by another process, knows files that came since."""
@@ -166,19 +170,23 @@ class Shelf:
                 library.folder.scan()
 
         try:
-            infos = await self.call(reopen)
+            infos, complete = await self.call(reopen)
         except (VariorumError, OSError):
             return False
         if not infos and self.infos:
-            return False  # an index that was begun and holds nothing yet
+            return False  # none yet, or one that was begun and holds nothing
         await self._in(self._reader, lambda library: know(library, infos), self._reading)
-        self.infos = infos
+        waiting = (
+            {} if complete else {info.id: info for info in self.infos}
+        )  # what an unfinished index has still to read
+        self.infos = tuple(info for _, info in sorted((waiting | {info.id: info for info in infos}).items()))
         self.ready = True
         return True
 
     async def read_titles(self) -> None:
         """The titles of a small library, from its files: its list should not show file names while it is indexed."""
-        if self.ready or len(self.infos) > READ_AT_ONCE:
+        unread = {info.id for info in self.infos if not info.digest and not info.problems}
+        if not unread or len(unread) > READ_AT_ONCE:
             return
 
         def info(known: DocumentInfo) -> DocumentInfo:
@@ -188,7 +196,7 @@ class Shelf:
                 return replace(known, problems=(str(error),))
 
         def read() -> tuple[DocumentInfo, ...]:
-            return tuple(info(known) for known in self.infos)
+            return tuple(info(known) if known.id in unread else known for known in self.infos)
 
         self.infos = await asyncio.get_running_loop().run_in_executor(self._reader, read)
 
