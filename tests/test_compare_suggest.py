@@ -6,7 +6,7 @@ import pytest
 from compare_sources import source
 
 from index.compare import suggested_topics
-from index.compare.background import common
+from index.compare.background import RARE, common, usual
 from index.model import Document
 from index.text.words import stem
 
@@ -58,3 +58,9 @@ def test_the_list_of_common_words_holds_stems_and_shares() -> None:
     listed = common()
     assert len(listed) > 2000 and all(0 < share < 1 for share in listed.values())
     assert all(word in listed for word in map(stem, ("reason", "street", "physical")))
+
+
+def test_no_name_is_a_common_word_and_what_is_not_listed_is_rare() -> None:
+    for name in ("kevin", "sarah", "london", "microsoft"):
+        assert name not in common() and usual(stem(name)) == RARE
+    assert usual(stem("monday")) > RARE and usual(stem("reason")) > RARE

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.compare.background import common
+from index.compare.background import usual
 from index.compare.collection import Collection
 from index.compare.families import related
 from index.compare.prepare import VOCABULARY, Phrase
@@ -72,10 +72,9 @@ class Lookup:
 
         Of typed words, the stems `ids`, ORDINARY passages of ordinary English are counted in, at the scale of N.
         """
-        if passages:
-            usual = min((common().get(VOCABULARY.stems[stem_id], 0.0) for stem_id in ids), default=None)
-            if usual is not None:
-                passages = (passages + ORDINARY * usual) / (1 + ORDINARY / self.count)
+        if passages and ids:
+            rarest = min(usual(VOCABULARY.stems[stem_id]) for stem_id in ids)
+            passages = (passages + ORDINARY * rarest) / (1 + ORDINARY / self.count)
         return float(np.log(1 + (self.count - passages + 0.5) / (passages + 0.5)))
 
     def family(self, asked: Asked) -> list[Asked]:

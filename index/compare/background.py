@@ -12,9 +12,14 @@ RARE = 0.0005
 """Share of passages that is taken for a stem which is not listed: those listed are in one of a thousand or more."""
 
 
+def usual(stemmed: str) -> float:
+    """The share (0..1) of passages of about 100 words of ordinary English that hold a stem."""
+    return common().get(stemmed, RARE)
+
+
 @lru_cache(maxsize=1)
 def common() -> dict[str, float]:
-    """For each listed stem the share (0..1) of passages of about 100 words that hold it."""
+    """For each listed stem its share."""
     text = files(__package__).joinpath("lexicons", "common.txt").read_text("utf-8")
     found: dict[str, float] = {}
     for line in text.splitlines():

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.compare.background import RARE, common
+from index.compare.background import usual
 from index.compare.collection import Collection, collect, distinct
 from index.compare.families import related
 from index.compare.naming import Naming
@@ -129,10 +129,9 @@ def _keyness(collection: Collection, chosen: Array, passages: Array) -> Array:
 
     Of two words the rarer one counts.
     """
-    usual = common()
     first, second = collection.terms.stems_of_all(chosen)
     expected = np.asarray([
-        min(usual.get(VOCABULARY.stems[stem_id], RARE) for stem_id in pair if stem_id >= 0)
+        min(usual(VOCABULARY.stems[stem_id]) for stem_id in pair if stem_id >= 0)
         for pair in zip(first.tolist(), second.tolist(), strict=True)
     ])  # fmt: skip
     expected *= len(collection.passages)
