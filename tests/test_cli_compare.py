@@ -34,13 +34,16 @@ def compare(user: Path, *arguments: str) -> str:
     return ran.stdout.decode()
 
 
-def test_each_document_is_read_once_however_few_are_kept(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("asked", [["compare", "pier", "--markdown"], ["topics", "--save", "pier"]], ids=lambda a: a[0])
+def test_each_document_is_read_once_however_few_are_kept(
+    user: Path, monkeypatch: pytest.MonkeyPatch, asked: list[str]
+) -> None:
     compare(user)  # the index is there now
     monkeypatch.setattr(api, "KEPT_DOCUMENTS", 1)
     reads: list[str] = []
     read = LibraryFolder.read
     monkeypatch.setattr(LibraryFolder, "read", lambda folder, doc: reads.append(doc) or read(folder, doc))
-    compare(user, "--markdown")
+    assert call(*asked, "-L", str(user / "sources")).returncode == 0
     assert sorted(reads) == ["brief.md", "odd.txt", "talk.txt"]
 
 

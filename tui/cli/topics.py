@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from tui.cli.progress import bar
 from tui.cli.verb import Asked, nothing, open_searchable, said_empty, verb
 
 if TYPE_CHECKING:
-    from index.api import Library
+    from index.model import Document
 
 
 @verb("topics", short_help="Curated and suggested topics, with their coverage a source.")
@@ -33,16 +33,18 @@ def command(asked: Asked, docs: tuple[str, ...], words: str | None, off: tuple[s
     """
     if (off or also) and words is None:
         raise click.UsageError("--without and --with change the topic of --save: name it")
-    from index.compare import curated_topics
+    from index.compare import curated_topics, overview
 
     library = open_searchable(asked)
     if said_empty(library):
         return leaving.NOTHING
     for problem in curated_topics()[1]:
         output.note(problem)
-    saved = _save(library, words, docs, off, also) if words is not None else ""
+    with bar("reading") as tell:
+        read = library.prepared(docs, tell)
+    saved = _save(words, read, off, also) if words is not None else ""
     with bar("looking through") as tell:
-        found = [row for row in library.topics(docs, tell) if not saved or row.topic.id == saved]
+        found = [row for row in overview(read, tell=tell) if not saved or row.topic.id == saved]
     if not found:
         return nothing("no topics in these documents; `variorum compare WORDS` takes any words")
     if asked.as_json:
@@ -75,11 +77,11 @@ def command(asked: Asked, docs: tuple[str, ...], words: str | None, off: tuple[s
     return leaving.FOUND
 
 
-def _save(library: Library, words: str, docs: Iterable[str], off: Iterable[str], also: Iterable[str]) -> str:
+def _save(words: str, read: Sequence[Document], off: Iterable[str], also: Iterable[str]) -> str:
     """Save a topic as the reader's own and say where; the id it is saved under."""
-    from index.compare import save_topic, topic_id
+    from index.compare import find_topic, save_topic, topic_id
 
-    topic = library.topic(words, docs).without(*off)
+    topic = find_topic(words, read).without(*off)
     for term in also:
         topic = topic.including(term)
     path = Path(save_topic(topic))
