@@ -29,6 +29,7 @@ T = TypeVar("T")
 BUSY_PAUSE = 1.0  # seconds before asking again whether another process has built the index
 WALKED_HERE = 2000  # files that are looked through for changes sooner than a process has started: 50 ms in a thread
 READ_AT_ONCE = 24  # files whose titles are worth reading before there is an index: at most half a second
+BOOK = 500_000  # bytes of a file that is left to the index: reading it takes longer than all the others
 
 
 class NotReadyError(VariorumError):
@@ -185,7 +186,7 @@ class Shelf:
 
     async def read_titles(self) -> None:
         """The titles of a small library, from its files: its list should not show file names while it is indexed."""
-        unread = {info.id for info in self.infos if not info.digest and not info.problems}
+        unread = {info.id for info in self.infos if not info.digest and not info.problems and info.size < BOOK}
         if not unread or len(unread) > READ_AT_ONCE:
             return
 
