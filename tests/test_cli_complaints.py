@@ -53,17 +53,22 @@ def test_a_tag_that_no_excerpt_has_is_named(at: tuple[str, str]) -> None:
 
 def test_doctor_names_what_is_wrong_in_ones_own_files_with_its_line(at: tuple[str, str]) -> None:
     sound = {line["name"]: line for line in lines(call("doctor", "--json", *at))}
-    assert all(sound[name]["ok"] for name in ("config.yaml", "keys.yaml", "topics"))
+    assert all(sound[name]["ok"] for name in ("config.yaml", "keys.yaml", "topics", "themes"))
     (config_dir() / "topics").mkdir(parents=True)
     (config_dir() / "config.yaml").write_text("theme: paper\nmeasure: wide\n", encoding="utf-8")
     (config_dir() / "keys.yaml").write_text("find.open: /\nno.such: x\n", encoding="utf-8")
     (config_dir() / "topics" / "boats.yaml").write_text("name: Boats\nstrong: {a: b}\n", encoding="utf-8")
+    (config_dir() / "themes").mkdir()
+    (config_dir() / "themes" / "dusk.yaml").write_text("colours:\n  text: dusky\n  hits: red\n", encoding="utf-8")
     ran = call("doctor", "--json", *at)
-    wrong = {line["name"]: line["found"] for line in lines(ran) if not line["ok"]}
+    named = [line for line in lines(ran) if not line["ok"]]
+    wrong = {line["name"]: line["found"] for line in named}
     assert ran.returncode == 1
     assert "config.yaml:2: " in wrong["config.yaml"]
     assert "keys.yaml:2: " in wrong["keys.yaml"]
     assert "boats.yaml:2: " in wrong["topics"]
+    assert ["dusk.yaml:2: " in line["found"] for line in named if line["name"] == "themes"] == [True, False]
+    assert "dusk.yaml:3: hits is no role" in wrong["themes"]
 
 
 @pytest.mark.parametrize(

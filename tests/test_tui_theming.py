@@ -1,5 +1,6 @@
 """Themes: what is shipped is readable, and what a reader writes wrong is named with file, key and line."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,6 @@ from pathlib import Path
 import pytest
 from contrast import PAIRS, contrast, contrasts
 
-from index.errors import SettingsError
 from tui.terminal import survey
 from tui.theming import ANSI, MONOCHROME, ROLES, TERMINAL, first_theme, for_textual, load_themes, names, read_theme
 
@@ -63,7 +63,8 @@ def test_contrast_is_that_of_the_standard():
 
 
 def test_a_theme_needs_only_the_colours_it_cares_about():
-    theme = read_theme("name: mine\ncolours:\n  text: '#123'\n  speaker: Bright-Red\n", "mine.yaml")
+    theme, _ = read_theme("name: mine\ncolours:\n  text: '#123'\n  speaker: Bright-Red\n", "mine.yaml")
+    assert theme is not None
     assert set(theme.roles) == set(ROLES)
     assert theme.roles["text"] == theme.roles["heading"] == "#112233"
     assert theme.roles["excerpt"] == "bright_red"
@@ -81,8 +82,14 @@ def test_a_theme_needs_only_the_colours_it_cares_about():
     ],
 )
 def test_a_bad_theme_is_refused_with_file_line_and_key(text, line, key):
-    with pytest.raises(SettingsError, match=rf"own\.yaml:{line}: .*{key}"):
-        read_theme(text, "own.yaml")
+    theme, (wrong,) = read_theme(text, "own.yaml")
+    assert theme is None
+    assert re.match(rf"own\.yaml:{line}: .*{key}", wrong)
+
+
+def test_everything_that_is_wrong_with_a_theme_is_named_at_once():
+    _, wrong = read_theme("dark: perhaps\ncolours:\n  text: purple\n  hit: red\n  rule: '#12'\n", "own.yaml")
+    assert sorted(line.split(": ")[0] for line in wrong) == [f"own.yaml:{line}" for line in (1, 3, 4, 5)]
 
 
 def test_one_bad_theme_is_reported_and_the_others_load(tmp_path):

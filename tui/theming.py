@@ -84,44 +84,58 @@ def _line_of(text: str, key: str) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
-def _colour(value: object, where: str) -> str:
+def _colour(value: object) -> str:
+    """The colour as Textual and terminals know it; "" when there is none such."""
     name = value.strip().lower().replace("-", "_") if isinstance(value, str) else ""
     if name == "default" or name in ANSI:
         return name
     if _HEX.fullmatch(name):
         return name if len(name) == 7 else "#" + "".join(digit * 2 for digit in name[1:])
-    raise SettingsError(f"{where}: {value!r} is no colour; use #rrggbb, default or one of {', '.join(ANSI)}")
+    return ""
 
 
-def read_theme(text: str, path: str) -> Colours:
-    """A theme from YAML. Raises SettingsError with file, line and key."""
+def read_theme(text: str, path: str) -> tuple[Colours | None, list[str]]:
+    """A theme from YAML; or None, and all that is wrong with it, each with file, line and key."""
     # Reading YAML costs as much as half a start: only when a theme is asked for.
     from index.config import parse_yaml
 
-    data = parse_yaml(text, path)
+    try:
+        data = parse_yaml(text, path)
+    except SettingsError as error:
+        return None, [str(error)]
     if not isinstance(data, dict):
-        raise SettingsError(f"{path}:1: a theme is a mapping with name and colours")
+        return None, [f"{path}:1: a theme is a mapping with name and colours"]
+    wrong: list[str] = []
+
+    def refuse(key: str, why: str) -> None:
+        wrong.append(f"{path}:{_line_of(text, key)}: {why}")
+
     colours = data.get("colours", data.get("colors", {}))
     if not isinstance(colours, dict):
-        raise SettingsError(f"{path}:{_line_of(text, 'colours')}: colours is a mapping of role: colour")
+        refuse("colours", "colours is a mapping of role: colour")
+        colours = {}
     for key in data:
         if key not in ("name", "description", "dark", "contrast", "colours", "colors"):
-            raise SettingsError(f"{path}:{_line_of(text, key)}: unknown key {key!r}")
+            refuse(key, f"unknown key {key!r}")
     roles: dict[str, str] = {}
     for role, value in colours.items():
-        where = f"{path}:{_line_of(text, role)}: {role}"
+        roles[role] = _colour(value)
         if role not in ROLES:
-            raise SettingsError(f"{where} is no role; the roles are {', '.join(ROLES)}")
-        roles[role] = _colour(value, where)
+            refuse(role, f"{role} is no role; the roles are {', '.join(ROLES)}")
+        elif not roles[role]:
+            refuse(role, f"{role}: {value!r} is no colour; use #rrggbb, default or one of {', '.join(ANSI)}")
+    contrast = 0.0
     try:
         contrast = float(str(data.get("contrast", "4.5")))
     except ValueError:
-        raise SettingsError(f"{path}:{_line_of(text, 'contrast')}: contrast is a number, 4.5 or 7") from None
+        refuse("contrast", "contrast is a number, 4.5 or 7")
     dark = str(data.get("dark", "true")).lower()
     if dark not in ("true", "false"):
-        raise SettingsError(f"{path}:{_line_of(text, 'dark')}: dark is true or false")
+        refuse("dark", "dark is true or false")
+    if wrong:
+        return None, wrong
     name = str(data.get("name", "") or Path(path).stem)
-    return Colours(name, str(data.get("description", "")), dark == "true", _complete(roles), contrast, path)
+    return Colours(name, str(data.get("description", "")), dark == "true", _complete(roles), contrast, path), []
 
 
 def load_themes(own: Path | None = None) -> tuple[dict[str, Colours], list[str]]:
@@ -140,11 +154,9 @@ def load_themes(own: Path | None = None) -> tuple[dict[str, Colours], list[str]]
         except (OSError, UnicodeDecodeError) as error:
             failed.append(f"{path}: {error}")
     for name, text in sources:
-        try:
-            theme = read_theme(text, name)
-        except SettingsError as error:
-            failed.append(str(error))
-        else:
+        theme, wrong = read_theme(text, name)
+        failed += wrong
+        if theme is not None:
             if theme.name in loaded and "/" not in name:
                 failed.append(f"{name}: another theme that ships with variorum is called {theme.name} too")
             loaded[theme.name] = theme

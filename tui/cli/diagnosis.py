@@ -24,6 +24,7 @@ from tui.cli.verb import Asked, open_library
 from tui.keymap import load_keymap
 from tui.recent import VARIABLE, last_library
 from tui.terminal import Terminal, survey
+from tui.theming import load_themes
 
 TESTED = {"textual": "8.2.8", "whoosh": "2.7.4"}
 """Packages of which one release is right: of one we replace a private method, the forks of the other go wrong."""
@@ -169,6 +170,7 @@ def _own_files() -> Iterator[Finding]:
         settings.NAME: settings.load().problems,
         "keys.yaml": load_keymap(paths.config_dir() / "keys.yaml").problems,
         "topics": curated_topics()[1],
+        "themes": load_themes()[1],
     }
     for name, problems in files.items():
         for problem in problems:
