@@ -26,7 +26,7 @@ MEASURES = (30, 100)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings in force. `problems` are what is wrong with the file, each with its name and line."""
+    """The settings in force. `wrong` is what was refused by its name, "" for the file, told with file and line."""
 
     theme: str = ""
     measure: int = 72
@@ -34,14 +34,20 @@ class Settings:
     cite: str = "default"
     citation: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     ignore: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
+    wrong: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the file, each with its name and line."""
+        return tuple(self.wrong.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One row of the table: how it is written by default, what it does, and how its value is read.
 
-    `read` raises ValueError with what is expected when it gets something else. `example` is shown, commented out.
+    `read` raises ValueError with what is expected when it gets something else, and with the key below which it did.
+    `example` is shown, commented out.
     """
 
     name: str
@@ -75,10 +81,16 @@ def _templates(value: Data) -> Mapping[str, str]:
     named = {"default": value} if isinstance(value, str) else value
     if not isinstance(named, dict):
         raise ValueError("a template, or names with their templates, are expected")
+    from index.text.template import check  # nothing that a start without own styles should wait for
+
     templates = {}
     for name, template in named.items():
         if not isinstance(template, str):
-            raise ValueError(f"{name} is not a template")
+            raise ValueError(f"{name} is not a template", name)
+        try:
+            check(template)
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}", name) from None
         templates[name] = template
     return MappingProxyType(templates)
 
@@ -121,32 +133,32 @@ def load(path: Path | None = None) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        return Settings(problems=(f"{path}: it cannot be read: {error}",))
+        return Settings(wrong={"": f"{path}: it cannot be read: {error}"})
     from index.config import line_of, parse_yaml  # PyYAML costs more to import than everything else here
 
     try:
         written = parse_yaml(text, str(path))
     except SettingsError as error:
-        return Settings(problems=(str(error),))
+        return Settings(wrong={"": str(error)})
     if not isinstance(written, dict):
-        return Settings(problems=(f"{path}:1: settings are lines like `measure: 72`",))
+        return Settings(wrong={"": f"{path}:1: settings are lines like `measure: 72`"})
     known = {setting.name: setting for setting in SETTINGS}
     values: dict[str, Any] = {}
-    problems = []
+    wrong = {}
     for name, value in written.items():
-        where = f"{path}:{line_of(text, name)}"
         if name not in known:
             from difflib import get_close_matches  # nothing that a start with sound settings should wait for
 
             near = get_close_matches(name, known, 1)
             hint = f"; is it {near[0]}?" if near else f"; there are {', '.join(known)}"
-            problems.append(f"{where}: there is no setting {name}{hint}")
+            wrong[name] = f"{path}:{line_of(text, name)}: there is no setting {name}{hint}"
         elif value:
             try:
                 values[name] = known[name].read(value)
             except ValueError as error:
-                problems.append(f"{where}: {name}: {error}")
-    return Settings(**values, problems=tuple(problems))
+                said, *below = error.args
+                wrong[name] = f"{path}:{line_of(text, name, *below)}: {name}: {said}"
+    return Settings(**values, wrong=wrong)
 
 
 def shown(settings: Settings) -> dict[str, Any]:
@@ -154,7 +166,7 @@ def shown(settings: Settings) -> dict[str, Any]:
     return {
         place.name: dict(value) if isinstance(value := getattr(settings, place.name), Mapping) else value
         for place in fields(settings)
-        if place.name != "problems"
+        if place.name != "wrong"
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from excerpt_sources import document, saved
 from hypothesis import given
@@ -9,13 +11,18 @@ from hypothesis import strategies as st
 
 from index.errors import ExcerptError, SettingsError
 from index.excerpts import STYLES, citation, cite, styles
-from index.excerpts.cite import fill
 from index.model import Document, Evidence, Kind, Mark, MarkKind, Metadata, Passage, Quotation
 from index.paths import config_dir
+from index.text.template import fill
 
 TEXT = "Mara: The ice came early.\nIt stayed long.\n\nTeodor: It did.\n"
 KNOWN = Metadata(
-    title="The long winter", outlet="Harbour Radio", date="2024-11-02", author="B. Salt", url="https://x.example"
+    title="The long winter",
+    outlet="Harbour Radio",
+    date="2024-11-02",
+    kind="podcast",
+    author="B. Salt",
+    url="https://x.example",
 )
 PASSAGES = (
     Passage(0, 0, 41, Kind.TURN, "Mara", Evidence.LABEL),
@@ -32,6 +39,26 @@ def config(text: str) -> None:
 def test_a_citation_names_speaker_title_outlet_date_and_line() -> None:
     assert cite(SOURCE, 6, 20) == "Mara, in “The long winter”, Harbour Radio, 2024-11-02, line 1"
     assert cite(SOURCE, 6, 40).endswith("lines 1–2")
+
+
+@pytest.mark.parametrize(
+    ("kind", "author", "named"),
+    [
+        ("book", "B. Salt", "Mara, in B. Salt, “The long winter”, Harbour Radio, "),
+        ("article", "Mara", "Mara, in “The long winter”, Harbour Radio, "),
+        ("brief", "", "Mara, in “The long winter”, Harbour Radio, "),
+        ("Interview", "B. Salt", "Mara, in “The long winter”, Harbour Radio, "),
+    ],
+)
+def test_the_author_of_what_was_written_is_named_before_the_title(kind: str, author: str, named: str) -> None:
+    source = replace(SOURCE, metadata=replace(KNOWN, kind=kind, author=author))
+    assert cite(source, 6, 20).startswith(named)
+    assert cite(source, 6, 20, "markdown").startswith(named.replace("“", "*").replace("”", "*"))
+
+
+def test_an_author_whom_nobody_quotes_comes_first() -> None:
+    source = document("Some words here.", title="The quiet mole", author="B. Salt", kind="article")
+    assert cite(source, 0, 4) == "B. Salt, “The quiet mole”, line 1"
 
 
 def test_a_speaker_carried_from_an_earlier_cue_is_marked() -> None:
@@ -83,6 +110,13 @@ def test_a_template_that_cannot_be_used_is_named_with_its_file(text: str, said: 
     with pytest.raises(SettingsError, match=said) as caught:
         styles()
     assert "config.yaml" in str(caught.value)
+
+
+def test_what_is_wrong_with_another_setting_stops_no_citation() -> None:
+    config("measure: 500\nzzz: 1\ncite: [short]\ncitation: '{doc}'\n")
+    assert cite(SOURCE, 0, 5, "default") == "winter.txt"
+    with pytest.raises(SettingsError, match=r"config\.yaml:3: cite: one word"):
+        cite(SOURCE, 0, 5)
 
 
 def test_an_unknown_style_names_those_there_are() -> None:

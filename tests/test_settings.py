@@ -65,6 +65,12 @@ def test_what_is_written_holds(tmp_path: Path) -> None:
         ("zzz: 60\n", "there are theme, measure"),
         ("- a\n- b\n", ":1: settings are lines"),
         ("citation: [a]\n", ":1: citation: a template"),
+        (
+            "citation:\n  good: '{doc}'\n  mine: '{titel}, {where}'\n",
+            ":3: citation: mine: no field {titel}; there",
+        ),
+        ("citation:\n  mine: '[{title}'\n", ":2: citation: mine: a square bracket"),
+        ("citation: {'a\\nb': [c]}\n", ":1: citation: a"),
         ("ignore: {a: b}\n", ":1: ignore: a list"),
         ("theme: [a\n", "config.yaml"),
     ],
@@ -72,6 +78,7 @@ def test_what_is_written_holds(tmp_path: Path) -> None:
 def test_a_mistake_is_named_with_file_and_line_and_the_default_holds(tmp_path: Path, text: str, told: str) -> None:
     settings = written(tmp_path, text)
     assert told in settings.problems[0]
+    assert "\n" not in settings.problems[0]
     assert settings.measure == 72
 
 
