@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from index.errors import UnknownDocument
+from index.errors import EngineError, UnknownDocument
 from index.library import LibraryFolder
 from index.model import Document, DocumentInfo, Mark, Progress, Quotation, Tell, place_in
 from index.paths import at_home, can_write, library_cache
@@ -133,7 +134,8 @@ class Library:
         """The search index, brought up to date when first asked for."""
         if self._index is None:
             if self._infos is not None or self.is_current():
-                return self.reopen()
+                with suppress(EngineError, OSError):  # damaged, which its manifest does not tell: made anew
+                    return self.reopen()
             self.update()
         assert self._index is not None
         return self._index

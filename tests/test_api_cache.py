@@ -23,3 +23,17 @@ def test_a_library_is_searched_where_no_cache_can_be_written(tmp_path: Path, mon
     del library
     gc.collect()
     assert not spare.exists()
+
+
+@pytest.mark.parametrize("damage", ["cut", "gone"])
+def test_an_index_that_is_damaged_is_made_anew_when_it_is_asked(tmp_path: Path, damage: str) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "a.txt").write_text("The pier is wet.\n", encoding="utf-8")
+    index.open_library(tmp_path / "sources").update()
+    library = index.open_library(tmp_path / "sources")
+    (arrays,) = library.cache.rglob("*.arrays")
+    if damage == "gone":
+        arrays.unlink()
+    else:
+        arrays.write_bytes(arrays.read_bytes()[:200])
+    assert [hit.doc for hit in library.search("pier").hits] == ["a.txt"]
