@@ -39,3 +39,16 @@ async def test_the_reader_is_left_by_the_press_that_is_called_quit(papers: Path,
             said = called(reader)
             await reader.press("escape")
             assert reader.reader.farewell.leaving == (said == "quit")
+
+
+async def test_coming_back_to_a_comparison_is_not_a_step_on_the_way_out(papers: Path) -> None:
+    async with reading(papers, at="interview.txt") as reader:
+        await reader.press("c", "regulation", "enter")
+        overview = type(reader.reader.screen)
+        await reader.press("enter", "enter")
+        assert reader.reader.screen is reader.desk and called(reader) == "back"
+        await reader.press("q", "q")
+        assert isinstance(reader.reader.screen, overview) and called(reader) == "back"
+        await reader.press("q")
+        assert reader.reader.screen is reader.desk and not reader.reader.farewell.leaving
+        assert called(reader) == "quit"

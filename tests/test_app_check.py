@@ -43,7 +43,18 @@ async def test_a_draft_is_checked_from_the_palette_and_enter_opens_the_source(pa
         await reader.press("enter")
         assert reader.desk.document is not None and reader.desk.document.id == "interview.txt"
         assert "car park with waves" in reader.flat
-        assert "altered: line 5 of the draft" in reader.rows[-1]
+        assert "altered: line 5 of the draft; q returns to the report" in reader.rows[-1]
+
+
+async def test_back_from_a_source_is_the_report_as_it_was_left(papers: Path, draft: Path) -> None:
+    async with reading(papers, (100, 30)) as reader:
+        await reader.press("g", "k", str(draft), "enter", "j", "enter", "q")
+        assert "1 altered, 1 none, 1 exact" in reader.rows[0]
+        assert "car park" in next(row for row in reader.rows[1:4] if ">" in row)
+        await reader.press("/", "exact", "enter", "enter", "j", "q")
+        assert "nets" in reader.rows[1] and "car park" not in reader.screen
+        await reader.press("q")
+        assert reader.reader.screen is reader.desk
 
 
 async def test_words_that_are_nowhere_lead_nowhere_and_the_report_is_filtered(papers: Path, draft: Path) -> None:
@@ -57,6 +68,16 @@ async def test_a_draft_that_is_not_there_is_said(papers: Path) -> None:
     async with reading(papers, (100, 30)) as reader:
         await reader.press("g", "k", "/nowhere/draft.md", "enter")
         assert "no such file" in reader.screen
+
+
+async def test_a_name_typed_anew_is_not_added_to_that_of_the_last_draft(papers: Path, draft: Path) -> None:
+    async with reading(papers, (100, 30)) as reader:
+        await reader.press("g", "k", str(draft), "enter", "q", "g", "k")
+        assert "Enter checks draft of mine.md again" in reader.rows[-1]
+        await reader.press("other.md", "enter")
+        assert " other.md: no such file" in reader.rows[-1]
+        await reader.press("escape", "g", "k", "enter")
+        assert "1 altered, 1 none, 1 exact" in reader.rows[0]
 
 
 async def test_a_path_typed_in_the_palette_is_checked_at_once(papers: Path, draft: Path) -> None:

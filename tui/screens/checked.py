@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 WIDE = 110  # cells from which a row has room for the title of its source; below, only the detail names it
 ORDER = ("altered", "none", "exact")
-Go = Callable[["CheckedQuotation"], Awaitable[None]]
+At = tuple[str, str]
+"""Where in the report the reader stands: what it is filtered by, and the row."""
+Go = Callable[["CheckedQuotation", At], Awaitable[None]]
 
 
 class QuotationList(LineList["CheckedQuotation"]):
@@ -59,17 +61,20 @@ class QuotationList(LineList["CheckedQuotation"]):
 
 
 class Checked(Listed["CheckedQuotation"]):
-    """The report on a draft. `go` leads to the source of a quotation, once the report is gone."""
+    """The report on a draft, opened `at` a row. `go` leads to the source of a quotation, once the report is gone."""
 
     DEFAULT_CSS = """
     Checked #detail { height: 7; margin: 1 0 0 0; }
     """
 
-    def __init__(self, session: Session, draft: str, found: Sequence[CheckedQuotation], go: Go) -> None:
+    def __init__(
+        self, session: Session, draft: str, found: Sequence[CheckedQuotation], go: Go, at: At = ("", "")
+    ) -> None:
         super().__init__(session, QuotationList(session.shelf.title))
         self._draft = draft
         self._found = found
         self._go = go
+        self.filtered, self._row = at
 
     @property
     def place(self) -> str:
@@ -90,6 +95,8 @@ class Checked(Listed["CheckedQuotation"]):
         said += [f"{wrong} by another speaker"] if wrong else []
         self.show_head(self._draft, ", ".join(said) or "nothing to check")
         self.rows.set_values(self._found)
+        self.rows.filter(self.filtered)
+        self.rows.go_key(self._row)
 
     def on_resize(self) -> None:
         self.query_one("#detail").display = self.size.height >= 14
@@ -115,7 +122,7 @@ class Checked(Listed["CheckedQuotation"]):
             self.say("these words are not in this library; nothing to go to")
             return
         await self.app.pop_screen()
-        await self._go(item)
+        await self._go(item, (self.filtered, self.rows.cursor_key or ""))
 
 
 def detail(item: CheckedQuotation, where: str, width: int) -> list[Row]:

@@ -28,6 +28,7 @@ class Listed(Keyed, Generic[T]):
     def __init__(self, session: Session, rows: LineList[T]) -> None:
         super().__init__(session)
         self.rows = rows
+        self.filtered = ""  # what is typed to filter them
         self.doers |= {
             **moves(lambda: self.rows),
             "find.open": lambda _: self._filter(),
@@ -61,6 +62,7 @@ class Listed(Keyed, Generic[T]):
             return self.rows.count > 0
 
         def typed(text: str) -> None:
+            self.filtered = text
             count = self.rows.filter(text)
             self.asker.say(f"{count} row{'' if count == 1 else 's'}")
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import LibraryError
 from index.paths import at_home
 from tui.screens.asking import Asking
-from tui.screens.checked import Checked
+from tui.screens.checked import At, Checked
 from tui.session import Doer
 
 if TYPE_CHECKING:
@@ -31,9 +33,14 @@ class Checking:
         return {"check.open": lambda _: self._open()}
 
     def _open(self) -> None:
-        last = next(iter(self._desk.session.history.of("check")), "")
-        self._desk.ask(Asking("check", "Draft to check: ", self._accept, text=last, complete=self._complete))
-        self._desk.asker.say("Tab completes")
+        last = Path(self._last).name
+        self._desk.ask(Asking("check", "Draft to check: ", self._accept, complete=self._complete))
+        self._desk.asker.say(f"Enter checks {last} again, Tab completes" if last else "Tab completes")
+
+    @property
+    def _last(self) -> str:
+        """The draft checked last, as it was named; "" for none."""
+        return next(iter(self._desk.session.history.of("check")), "")
 
     def _complete(self, typed: str) -> str:
         completed, fitting = completions(typed)
@@ -41,20 +48,29 @@ class Checking:
         return completed
 
     async def _accept(self, text: str) -> bool:
-        if not text.strip():
+        named = text.strip() or self._last
+        if not named:
             self._desk.say("no draft named")
             return True
-        draft = at_home(text.strip())
+        draft = at_home(named)
         data = await asyncio.to_thread(read, draft)
         found = await self._desk.session.shelf.ask(lambda library: library.check(data, draft.name))
-        await self._desk.app.push_screen(Checked(self._desk.session, draft.name, found, self._go))
+        await self._show(draft.name, found)
         return True
 
-    async def _go(self, item: CheckedQuotation) -> None:
-        if item.doc is not None and item.source is not None:
-            await self._desk.land(item.doc, item.source, item.quotation)
-            again = self._desk.session.keymap.shown("check.open")
-            self._desk.say(f"{item.status}: line {item.draft_line} of the draft; {again} checks it again")
+    async def _show(self, draft: str, found: Sequence[CheckedQuotation], at: At = ("", "")) -> None:
+        """Put the report on the screen, as it was left; from a source that it leads to, "back" does so again."""
+        desk = self._desk
+
+        async def go(item: CheckedQuotation, at: At) -> None:
+            if item.doc is not None and item.source is not None:
+                await desk.land(item.doc, item.source, item.quotation)
+                desk.came_from = partial(self._show, draft, found, at)
+                back = desk.session.keymap.shown("app.back")
+                desk.say(f"{item.status}: line {item.draft_line} of the draft; {back} returns to the report")
+
+        desk.came_from = None
+        await desk.app.push_screen(Checked(desk.session, draft, found, go, at))
 
 
 def read(draft: Path) -> bytes:

@@ -33,7 +33,6 @@ class Comparing:
         self.topics = Topics(desk, self)
         self._last: tuple[Compared, Standing] | None = None
         self._near: tuple[FarPlace, ...] = ()
-        self.came_from_it = False  # the document was opened from the comparison, so "back" leads there
 
     def doers(self) -> dict[str, Doer]:
         return {"compare.open": lambda _: self.topics.open(), "compare.return": lambda _: self.resume()}
@@ -89,7 +88,7 @@ class Comparing:
         ways = Ways(self._open, topics.open, topics.topics, topics.sources, topics.terms, self._near)
         screen = ComparisonScreen(self._desk.session, compared, ways, standing)
         self._last = compared, standing or Standing()
-        self.came_from_it = False
+        self._desk.came_from = None
         self._desk.status.clear_notice()
         await self._desk.app.push_screen(screen)
 
@@ -97,7 +96,7 @@ class Comparing:
         """Open a document from the comparison; "back" returns there."""
         await self._home()
         await self._desk.land(doc, span, self._last[0].comparison.topic.name if self._last is not None else "")
-        self.came_from_it = True
+        self._desk.came_from = self.resume
         back = self._desk.session.keymap.shown("app.back")
         self._desk.say(f"{back} returns to the comparison")
 

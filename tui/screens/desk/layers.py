@@ -14,8 +14,8 @@ def on_top(desk: Desk) -> str:
         return "selection"
     if desk.keeping.placing.under_way:
         return "placing"
-    if desk.comparing.came_from_it:
-        return "comparison"
+    if desk.came_from is not None:
+        return "document"
     if desk.searching.walking or desk.finding.marked or desk.sides.mode != "outline":
         return "found"
     if desk.place == "side":
@@ -30,10 +30,11 @@ async def close(desk: Desk) -> bool:
         desk.text.clear_selection()
     elif layer == "placing":
         desk.keeping.placing.give_up()
-    elif layer == "comparison":
-        desk.comparing.came_from_it = False
+    elif desk.came_from is not None and layer == "document":
+        way, desk.came_from = desk.came_from, None
         desk.finding.clear()
-        await desk.comparing.resume()
+        desk.session.backs = 0  # on a screen that was left for the document, the way out begins anew
+        await way()
     elif layer == "found":
         desk.searching.clear()
         desk.finding.clear()

@@ -6,6 +6,7 @@ is the business of the parts beside this file. Below 120 columns one pane is sho
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from textual import events
@@ -62,6 +63,7 @@ class Desk(Keyed):
     ) -> None:
         super().__init__(session)
         self.document: Document | None = None
+        self.came_from: Callable[[], Awaitable[None]] | None = None  # the way back to what opened the document
         self._first = (document, at)
         self._settled = False  # the first frame is on the screen, so that more may be imported
         self._place = "text" if document is not None or beginning is not None else "documents"
@@ -234,6 +236,7 @@ class Desk(Keyed):
         panes.lay_out(self)
         target: Widget = self.text if place == "text" else self.list
         self.set_focus(target, scroll_visible=False)
+        self.keeping.follow()
         self.show_heads()
         self.show_hints()
 
