@@ -119,9 +119,9 @@ def own_keys(tmp_path: Path, text: str) -> Keymap:
 
 
 def test_a_changed_key_works_and_the_old_one_no_longer_does(tmp_path: Path) -> None:
-    keymap = own_keys(tmp_path, 'quote.open: K\nfind.open: ["/", "^f"]\n')
+    keymap = own_keys(tmp_path, 'quote.open: L\nfind.open: ["/", "^f"]\n')
     assert keymap.problems == ()
-    assert typed("K", "text", keymap) == ["quote.open"]
+    assert typed("L", "text", keymap) == ["quote.open"]
     assert typed("Q", "text", keymap) == []
     assert typed(["^f"], "text", keymap) == ["find.open"]  # type: ignore[arg-type]
 

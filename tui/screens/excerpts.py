@@ -39,12 +39,14 @@ from tui.widgets.side_lists import ExcerptList, ExcerptRow
 
 WIDE = 120
 Going = Callable[[Excerpt], Awaitable[None]]
+Doing = Callable[[Press], Awaitable[None]]
 
 
 class Excerpts(Keyed):
     """The list of excerpts with the one under the bar in full.
 
-    `go` opens the document of one at its place; `place` lets the reader say where one stands that was not found.
+    `go` opens the document of one at its place; `place` lets the reader say where one stands that was not found;
+    `desk` does what the desk does, once the list is gone.
     """
 
     DEFAULT_CSS = """
@@ -52,10 +54,11 @@ class Excerpts(Keyed):
     Excerpts #detail-pane { padding: 0 1; }
     """
 
-    def __init__(self, session: Session, go: Going, place: Going) -> None:
+    def __init__(self, session: Session, go: Going, place: Going, desk: Doing) -> None:
         super().__init__(session)
         self._go = go
         self._place = place
+        self._desk = desk
         self._excerpts: dict[str, Excerpt] = {}
         self._statuses: dict[str, str] = {}
         self._arranged: Sequence[Excerpt] = ()  # narrowed and ordered
@@ -232,6 +235,13 @@ class Excerpts(Keyed):
         return True
 
     # -- keys
+    async def perform(self, press: Press) -> None:
+        if "desk" in press.action.contexts:
+            await self.app.pop_screen()
+            await self._desk(press)
+        else:
+            await super().perform(press)
+
     def _find(self) -> None:
         async def accept(_text: str) -> bool:
             return self._list.count > 0
@@ -262,13 +272,11 @@ class Excerpts(Keyed):
 
     async def _open(self) -> None:
         excerpt = self._chosen()
-        if excerpt is None:
-            return
-        if excerpt.doc not in self.session.shelf.ids:
+        if excerpt is not None and excerpt.doc not in self.session.shelf.ids:
             self.say(f"from another library: variorum {excerpt.path}")
-            return
-        await self.app.pop_screen()
-        await self._go(excerpt)
+        elif excerpt is not None:
+            await self.app.pop_screen()
+            await self._go(excerpt)
 
     async def _by_hand(self) -> None:
         excerpt = self._chosen()
@@ -282,10 +290,9 @@ class Excerpts(Keyed):
 
     async def _copy(self, cite: bool) -> None:
         excerpt = self._chosen()
-        if excerpt is None:
-            return
-        text = " ".join(excerpt.text.split("\n"))
-        self.say(await self.session.copy("excerpt", text, citation(excerpt) if cite else ""))
+        if excerpt is not None:
+            text = " ".join(excerpt.text.split("\n"))
+            self.say(await self.session.copy("excerpt", text, citation(excerpt) if cite else ""))
 
     async def on_chosen(self, message: Chosen) -> None:
         """A click on a row."""

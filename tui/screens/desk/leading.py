@@ -107,8 +107,9 @@ class Leading:
     async def _excerpts(self) -> None:
         from tui.screens.excerpts import Excerpts  # not before the first paint
 
-        begin = self._desk.keeping.placing.begin
-        await self._desk.app.push_screen(Excerpts(self._desk.session, self._to_excerpt, begin))
+        desk = self._desk
+        screen = Excerpts(desk.session, self._to_excerpt, desk.keeping.placing.begin, desk.perform)
+        await desk.app.push_screen(screen)
 
     async def _to_excerpt(self, excerpt: Excerpt) -> None:
         """Open the document of an excerpt where its words stand now."""
