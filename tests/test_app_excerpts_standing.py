@@ -144,3 +144,26 @@ async def test_the_tags_that_there_are_are_counted_behind_the_screen(
         await reader.press("t", "w")
         assert "Tab" in reader.rows[-1]
         assert threading.main_thread() not in read_in
+
+
+async def test_a_source_edited_while_the_reader_is_open_is_looked_into_again(papers: Path) -> None:
+    keep(papers, "mend the sea wall")
+    file = papers / "interview.txt"
+    async with reading(papers, at="brief.md") as reader:
+        await listed(reader)
+        assert "changed" not in reader.screen
+        await reader.press("q")
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("mend the sea wall", "mend the whole sea wall"), encoding="utf-8")
+        await listed(reader)
+        assert "changed" in reader.screen
+
+
+async def test_a_source_that_is_gone_is_not_called_lost_before_the_index_knows(papers: Path) -> None:
+    excerpt = keep(papers, "mend the sea wall")
+    shelf = Shelf([papers])
+    async for _ in shelf.build():
+        pass
+    (papers / "interview.txt").rename(papers / "talk.txt")
+    assert [found async for found in Standing(shelf).statuses([excerpt])] == [{excerpt.id: "exact"}]
+    shelf.close()

@@ -8,8 +8,10 @@ bytes have not changed since an excerpt was saved is not read at all.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.model import Document, DocumentInfo, Span
@@ -56,9 +58,9 @@ class Standing:
         is not known yet is not lost. Where there is no index they are left out. Raises VariorumError.
         """
         if self._shelf.building:
-            yield self._sorted(excerpts)[0]
+            yield (await asyncio.to_thread(self._sorted, excerpts))[0]
             await self._shelf.settled()
-        at_once, to_read = self._sorted(excerpts)
+        at_once, to_read = await asyncio.to_thread(self._sorted, excerpts)
         yield at_once
         infos = self._shelf.infos
         for group in to_read.values() if self._shelf.ready else ():
@@ -66,7 +68,9 @@ class Standing:
 
     def _sorted(self, excerpts: Sequence[Excerpt]) -> tuple[dict[str, str], dict[str, list[Excerpt]]]:
         """What can be said at once, by the ids of excerpts; and the excerpts that something must be read for."""
-        digests = {info.id: info.digest for info in self._shelf.infos}
+        docs, taken = {excerpt.doc for excerpt in excerpts}, {excerpt.digest for excerpt in excerpts}
+        meant = (info for info in self._shelf.infos if info.id in docs or info.digest in taken)
+        digests = {info.id: "" if _edited(info) else info.digest for info in meant}
         bytes_there = set(digests.values())
         at_once: dict[str, str] = {}
         to_read: dict[str, list[Excerpt]] = {}
@@ -82,6 +86,14 @@ class Standing:
             else:
                 at_once[excerpt.id] = ELSEWHERE
         return at_once, to_read
+
+
+def _edited(info: DocumentInfo) -> bool:
+    """Whether the file is not, by size and time, the one in the index. Of one that is gone, the index knows best."""
+    with contextlib.suppress(OSError, ValueError):
+        status = Path(info.path).stat()
+        return (status.st_size, status.st_mtime_ns) != (info.size, info.mtime_ns)
+    return False
 
 
 def _verified(library: Library, infos: Sequence[DocumentInfo], excerpts: Sequence[Excerpt]) -> Mapping[str, str]:
