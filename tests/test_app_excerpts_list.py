@@ -209,6 +209,16 @@ async def test_tags_are_told_apart_without_colour(papers: Path) -> None:
         assert reader.rows[-1].endswith("#money")
 
 
+@pytest.mark.parametrize("keys", ["S wave", "g d", "G", "S fishers enter"])
+async def test_what_is_known_of_an_excerpt_is_said_at_its_place_alone(papers: Path, keys: str) -> None:
+    async with reading(papers, at="interview.txt") as reader:
+        await save(reader, "dredging", "money")
+        await reader.press("escape")
+        assert reader.rows[-1].endswith("#money")
+        await reader.press(*keys.split())
+        assert "#money" not in reader.rows[-1]
+
+
 async def test_the_tags_that_there_are_stand_beside_the_prompt(papers: Path) -> None:
     async with reading(papers / "interview.txt") as reader:
         await three(reader)
@@ -221,3 +231,13 @@ async def test_the_tags_that_there_are_stand_beside_the_prompt(papers: Path) -> 
 @pytest.mark.parametrize("order", ORDERS)
 def test_every_order_shows_every_excerpt(order: str, papers: Path) -> None:
     assert Choice(order=order).of((), {}) == ()
+
+
+async def test_searching_and_comparing_begin_in_the_list_too(papers: Path) -> None:
+    async with reading(papers, at="interview.txt") as reader:
+        await save(reader, "dredging")
+        for key, prompt in (("S", "Search"), ("Q", "Quote"), ("c", "Compare on")):
+            await reader.press("E", key, "t", "i", "d", "e")
+            assert f"{prompt} tide" in reader.flat
+            await reader.press("escape")
+        assert all(excerpt.tags == () for excerpt in ExcerptStore().all())

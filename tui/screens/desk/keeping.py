@@ -146,9 +146,10 @@ class Keeping:
         self._reminded = True
 
     def follow(self) -> None:
-        """Say at the right of the bottom line what is known of the excerpt at the caret: its tags and its note."""
+        """Say at the right of the bottom line what is known of the excerpt at the caret while the text has the keys."""
         caret = self._desk.text.caret
-        here = next((e for e, span in self._shown if span[0] <= caret < span[1]), None)
+        shown = self._shown if self._desk.place == "text" else ()
+        here = next((e for e, span in shown if span[0] <= caret < span[1]), None)
         said = "" if here is None else " ".join((*(f"#{tag}" for tag in here.tags), *here.note.split()))[:40]
         if self._desk.note in (self._said, "") and said != self._desk.note:
             self._desk.note = self._said = said
