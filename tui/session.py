@@ -105,8 +105,9 @@ class Session:
         try:
             count = store.write_elsewhere(private_dir(file.parent) / file.name)
         except (ExcerptError, OSError) as error:
-            return f"{self.unsaved} changes of excerpts are lost: {error}"
-        return f"{count} changes of excerpts could not be saved; they are in {file}: variorum excerpt import {file}"
+            why = getattr(error, "strerror", None) or error
+            return f"changes of excerpts that are lost: {self.unsaved} ({why})"
+        return f"changes of excerpts not saved: {count}; they are in {file}: variorum excerpt import {file}"
 
     def back_up(self) -> None:
         """Copy the log of excerpts, once a day; may run in a thread. A copy that fails is tried again next time."""

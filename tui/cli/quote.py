@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.model import Evidence
+from index.text.clean import clean
 from tui.cli import leaving, output, typed
 from tui.cli.differences import marked, pieces
 from tui.cli.verb import Asked, open_searchable, said_empty, verb
@@ -95,7 +96,7 @@ def _print(matches: Sequence[QuoteMatch], as_json: bool) -> None:
         if as_json:
             output.record(as_record(match))
         elif match.status == "none":
-            output.row("none", "", "", "", match.query)
+            output.row("none", "", "", "", clean(match.query))
         else:
             output.row(match.status, round(match.score), f"{match.doc}:{match.line}", _who(match), marked(match.diff))
 
