@@ -147,6 +147,10 @@ class Library:
         self._infos = standing.infos_if_current(self.folder, self.cache)
         return self._infos is not None
 
+    def is_open_as_it_is(self) -> bool:
+        """Whether the files are as the index knows them that is open here, which another process may have renewed."""
+        return self.is_current() and self._index is not None and self._infos == self._index.infos
+
     def update(
         self,
         progress: Tell | None = None,

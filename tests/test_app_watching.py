@@ -184,6 +184,16 @@ async def test_an_index_that_was_begun_hides_no_document(tmp_path: Path, monkeyp
     shelved.close()
 
 
+async def test_an_index_that_another_process_renewed_is_opened_again(papers: Path) -> None:
+    async with reading(papers, complete=True) as reader:
+        (papers / "letter.txt").write_text("Dear council, the lighthouse keeper writes.\n", encoding="utf-8")
+        Library([papers]).update()
+        await reader.press("g", "r")
+        assert "4 documents" in reader.rows[-1]
+        await reader.press("S", "lighthouse", "enter")
+        assert reader.desk.document is not None and reader.desk.document.id == "letter.txt"
+
+
 async def test_no_process_is_started_where_nothing_has_changed(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[Sequence[str]] = []
 

@@ -112,7 +112,7 @@ class Reader(App[int]):
         self._opening = self.run_worker(self._open_library, name="library")
 
     async def _open_library(self) -> None:
-        """Titles, the index of last time, then the index of now; the reader is usable all the while."""
+        """The index of last time, titles that it lacks, the index of now; the reader is usable all the while."""
         shelf, desk = self.session.shelf, self._desk
         if await shelf.open_index():
             desk.index_changed()

@@ -59,7 +59,8 @@ class Shelf:
         self._reader = ThreadPoolExecutor(1, "reading")
         self._thread = ThreadPoolExecutor(1, "library")
         self._children: set[Child] = set()  # that build, or wait for another that does
-        self._stopped = False  # the reader wants no more of it
+        self._builds = 0  # that are under way, or wait
+        self._stopped = False  # the reader wants no more of them
         self._at_work: list[object] = []  # what the threads are doing now, whether or not anybody still waits for it
 
     @property
@@ -146,8 +147,8 @@ class Shelf:
         def make_ready(library: Library) -> None:
             from index.search import warm
 
-            warm(library.index)
-            gc.freeze()  # a full sweep for garbage takes as long as several keys, and what is alive now stays
+            if warm(library.index):
+                gc.freeze()  # a full sweep for garbage takes as long as several keys, and what is alive now stays
 
         with contextlib.suppress(VariorumError):  # who goes on typing is told
             await self.ask(make_ready)
@@ -177,10 +178,10 @@ class Shelf:
         if not infos and self.infos:
             return False  # none yet, or one that was begun and holds nothing
         await self._in(self._reader, lambda library: know(library, infos), self._reading)
-        waiting = (
-            {} if complete else {info.id: info for info in self.infos}
-        )  # what an unfinished index has still to read
-        self.infos = tuple(info for _, info in sorted((waiting | {info.id: info for info in infos}).items()))
+        known = {info.id: info for info in infos}
+        if not complete:  # what it has still to read is there all the same
+            known = {info.id: info for info in self.infos} | known
+        self.infos = tuple(known[doc] for doc in sorted(known))
         self.ready = True
         return True
 
@@ -214,6 +215,7 @@ class Shelf:
         # -P: the folder that the reader was started in may hold an `index` of its own.
         engine = [sys.executable, "-P", "-m", "index.engine", "--cache", str(self._library.cache)]
         busy, self._stopped = True, False
+        self._builds += 1
         try:
             while busy and not self._stopped:
                 busy = False
@@ -234,6 +236,7 @@ class Shelf:
                     await asyncio.sleep(BUSY_PAUSE)
             await self.open_index()
         finally:
+            self._builds -= 1
             self._settled.set()
 
     async def _nothing_new(self) -> bool:
@@ -241,13 +244,13 @@ class Shelf:
         if not self.ready or len(self.infos) > WALKED_HERE:
             return False
         try:
-            return await self.call(lambda library: library.is_current() and library.documents == library.index.infos)
+            return await self.call(Library.is_open_as_it_is)
         except (VariorumError, OSError):
             return False
 
     def stop_building(self) -> bool:
         """Stop bringing the index up to date; the next build goes on from there. False when nothing was being built."""
-        if not self._children or self._stopped:
+        if not self._builds or self._stopped:
             return False
         self._stopped = True
         for child in self._children:

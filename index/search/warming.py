@@ -8,13 +8,14 @@ from index.search.quote import find_quote
 from index.search.ranked import search, type_ahead
 
 
-def warm(index: Index) -> None:
+def warm(index: Index) -> bool:
     """Do in advance what the first key, search and quotation would wait for: up to half a second, once, on any thread.
 
-    For programs that go on running: call it in the background before the first line is typed.
+    For programs that go on running: call it in the background before the first line is typed. False when it had been
+    done before.
     """
     if desk(index).warm:
-        return
+        return False
     for segment in index.segments:
         segment.touch()
     desk(index).speller.warm()
@@ -22,3 +23,4 @@ def warm(index: Index) -> None:
     search(index, "the words of a line")
     find_quote(index, "the words of a line")
     desk(index).warm = True
+    return True
