@@ -85,11 +85,12 @@ class Watching:
     def stop(self) -> bool:
         """Stop bringing the index up to date; False when nobody is at it."""
         desk = self._desk
-        self._stopped = desk.session.shelf.stop_building()
-        if self._stopped:
-            again = desk.session.keymap.shown("library.refresh")
-            desk.say(f"indexing stopped{f' at {self._share}' if self._share else ''}; {again} goes on with it")
-        return self._stopped
+        if not desk.session.shelf.stop_building():
+            return False
+        self._stopped = True
+        again = desk.session.keymap.shown("library.refresh")
+        desk.say(f"indexing stopped{f' at {self._share}' if self._share else ''}; {again} goes on with it")
+        return True
 
     def _refresh(self) -> None:
         self._desk.work("renewing", self._renew_and_tell)
